@@ -1,0 +1,5 @@
+import { stopKeptDatabase } from './running-database';
+
+export default async function globalTeardown(): Promise<void> {
+  await stopKeptDatabase();
+}
