@@ -6,7 +6,8 @@ describe('Kopecks', () => {
     for (let sum = 1; sum <= 2_000_000; sum += 1) {
       const text = formatRoubles(kopecks(sum));
       const expected = `${String(Math.floor(sum / 100))}.${String(sum % 100).padStart(2, '0')}`;
-      if (text !== expected || parseRoubles(text) !== sum || roundRoubles(String(Number(text))) !== sum) wrong += 1;
+      if (text !== expected || parseRoubles(text) !== sum || roundRoubles(String(Number(text))) !== sum)
+        wrong += 1;
     }
     expect(wrong).toBe(0);
   });

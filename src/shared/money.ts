@@ -31,7 +31,8 @@ function combine(sign: 1 | -1, whole: string, twoDigits: string, carry: 0 | 1 = 
  */
 export function parseRoubles(text: string): Kopecks {
   const { sign, whole, fraction } = split(text);
-  if (/[1-9]/.test(fraction.slice(2))) throw new RangeError(`A fraction of a kopeck: ${JSON.stringify(text)}`);
+  if (/[1-9]/.test(fraction.slice(2)))
+    throw new RangeError(`A fraction of a kopeck: ${JSON.stringify(text)}`);
   return combine(sign, whole, fraction.slice(0, 2).padEnd(2, '0'));
 }
 

@@ -18,7 +18,11 @@ const BEFORE_SENDING = new Set([
 /** The `code`s of an error and of the causes below it, as Node and axios set them, outermost first. */
 export function errorCodesOf(error: unknown): string[] {
   const codes: string[] = [];
-  for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth += 1) {
+  for (
+    let current = error, depth = 0;
+    current instanceof Error && depth < 5;
+    current = current.cause, depth += 1
+  ) {
     const code = (current as { code?: unknown }).code;
     if (typeof code === 'string') codes.push(code);
   }

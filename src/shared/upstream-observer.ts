@@ -33,7 +33,8 @@ export async function observed<T>(
     report('ok', null);
     return value;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+    const code =
+      error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
     report(outcomeOf(error), code);
     throw error;
   }

@@ -1,0 +1,54 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { singleHeader } from '../shared/http/parameters';
+import { Problem } from '../shared/problem/problem';
+import { ACCESS, type Access, type WithPrincipal } from './access';
+import { ApiKeys } from './api-keys';
+import { AuthProblems } from './auth-problems';
+import type { Principal } from './principal';
+import { Tokens } from './tokens';
+
+const UID = /^[1-9]\d{0,18}$/;
+
+/** Lets a request in only where its route is opened for who stands behind it. Closed by default. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: Tokens,
+    private readonly apiKeys: ApiKeys,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    const access = this.reflector.getAllAndOverride<readonly Access[] | undefined>(ACCESS, targets) ?? [];
+    if (access.includes('public')) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest & WithPrincipal>();
+    request.principal = await this.identify(request, access);
+    return true;
+  }
+
+  private async identify(request: FastifyRequest, access: readonly Access[]): Promise<Principal> {
+    const keyText = singleHeader(request.headers['x-api-key']);
+    if (keyText !== undefined) return this.byKey(keyText, request, access);
+    const token = /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) throw new Problem(AuthProblems.unauthenticated);
+    const uid = this.tokens.verify(token, 'access');
+    if (!access.includes('subscriber')) throw new Problem(AuthProblems.insufficientScope);
+    return { kind: 'subscriber', uid, via: 'token' };
+  }
+
+  private async byKey(text: string, request: FastifyRequest, access: readonly Access[]): Promise<Principal> {
+    const key = await this.apiKeys.verify(text);
+    if (!key) throw new Problem(AuthProblems.unauthenticated);
+    const scope = key.scopes.find((candidate) => candidate !== 'cabinet' && access.includes(candidate));
+    if (scope !== undefined) return { kind: 'staff', keyName: key.name, scope };
+    if (!key.scopes.includes('cabinet') || !access.includes('subscriber')) {
+      throw new Problem(AuthProblems.insufficientScope);
+    }
+    const uid = singleHeader(request.headers['x-subscriber-uid']);
+    if (uid === undefined || !UID.test(uid)) throw new Problem(AuthProblems.subscriberUidMissing);
+    return { kind: 'subscriber', uid, via: 'cabinet_key' };
+  }
+}

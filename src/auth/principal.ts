@@ -1,0 +1,7 @@
+export const API_KEY_SCOPES = ['cabinet', 'finance', 'ops'] as const;
+export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
+
+/** Who stands behind a request. */
+export type Principal =
+  | { readonly kind: 'subscriber'; readonly uid: string; readonly via: 'token' | 'cabinet_key' }
+  | { readonly kind: 'staff'; readonly keyName: string; readonly scope: ApiKeyScope };

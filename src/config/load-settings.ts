@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { SETTING_NAMES, settingMeta, SETTINGS, type SettingName, type Settings } from './settings';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings are wrong. Each mistake is one plain line; no value of a secret is in it. */
+export class WrongSettings extends Error {
+  constructor(readonly mistakes: readonly string[]) {
+    super(mistakes.join('\n'));
+    this.name = 'WrongSettings';
+  }
+}
+
+/** The text of one setting, from the environment or from the file that it names. */
+function readOne(name: SettingName, env: Environment, mistakes: string[]): string | undefined {
+  const value = env[name];
+  const file = settingMeta(name).isSecret ? env[`${name}_FILE`] : undefined;
+  if (file === undefined || file === '') return value === '' ? undefined : value;
+  if (value !== undefined && value !== '') {
+    mistakes.push(`${name}: given twice, as ${name} and as ${name}_FILE`);
+    return undefined;
+  }
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch {
+    mistakes.push(`${name}: the file named by ${name}_FILE cannot be read`);
+    return undefined;
+  }
+}
+
+function crossChecks(settings: Settings): string[] {
+  const mistakes: string[] = [];
+  if (settings.PAYMENT_MIN_KOPECKS > settings.PAYMENT_MAX_KOPECKS) {
+    mistakes.push('PAYMENT_MIN_KOPECKS: must not be above PAYMENT_MAX_KOPECKS');
+  }
+  const back = settings.DEFAULT_RETURN_URL;
+  if (back !== undefined && !settings.RETURN_URL_ORIGINS.includes(new URL(back).origin)) {
+    mistakes.push('DEFAULT_RETURN_URL: its origin must stand in RETURN_URL_ORIGINS');
+  }
+  return mistakes;
+}
+
+/**
+ * Reads and checks every setting.
+ * @throws WrongSettings with one line per mistake.
+ */
+export function loadSettings(env: Environment): Settings {
+  const mistakes: string[] = [];
+  const texts: Record<string, string> = {};
+  for (const name of SETTING_NAMES) {
+    const text = readOne(name, env, mistakes);
+    if (text !== undefined) texts[name] = text;
+  }
+  const parsed = SETTINGS.safeParse(texts);
+  const named = new Set(mistakes.map((mistake) => mistake.split(':')[0]));
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    if (named.has(name)) continue;
+    named.add(name);
+    mistakes.push(`${name}: ${texts[name] === undefined ? 'is missing' : issue.message}`);
+  }
+  if (parsed.success) mistakes.push(...crossChecks(parsed.data));
+  if (!parsed.success || mistakes.length > 0) throw new WrongSettings(mistakes);
+  return parsed.data;
+}
+
+/** The settings in force, one `NAME=value` a line, with secrets hidden. */
+export function describeSettings(settings: Settings): string {
+  return SETTING_NAMES.map((name) => {
+    const value: unknown = settings[name];
+    const shown = value === undefined ? '' : String(value);
+    return `${name}=${settingMeta(name).isSecret ? '[redacted]' : shown}`;
+  }).join('\n');
+}

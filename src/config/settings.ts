@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { kopecks } from '../shared/money';
+import { networkList, originList } from './address-lists';
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be from ${String(min)} to ${String(max)}`);
+
+const text = (max = 255) => z.string().max(max, `must be at most ${String(max)} characters`);
+
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
+
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+
+const timeZone = z.string().refine((value) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'must be an IANA time zone such as Europe/Moscow');
+
+const ROLES = ['api', 'worker'] as const;
+const roles = z
+  .string()
+  .transform((value) => value.split(',').map((role) => role.trim()))
+  .pipe(z.array(z.enum(ROLES, 'must be api, worker or both with a comma between')).min(1));
+
+const secret = <T extends z.ZodType>(schema: T, description: string): T =>
+  schema.meta({ description, secret: true });
+const plain = <T extends z.ZodType>(schema: T, description: string): T => schema.meta({ description });
+
+/**
+ * Every setting of the service, by the name of its environment variable. Nothing else reads the environment. A setting
+ * marked secret can also be given as a file, by its name with `_FILE` behind.
+ */
+export const SETTINGS = z.object({
+  DATABASE_URL: secret(
+    url('mysql:', 'mariadb:'),
+    'The database: mysql:// or mariadb://, with user, password and database name',
+  ),
+  DATABASE_POOL_SIZE: plain(
+    whole(1, 200).prefault('10'),
+    'Connections to the database at most, for each replica',
+  ),
+  MIGRATE_ON_START: plain(
+    flag.prefault('false'),
+    'Bring the schema up to date at start; otherwise `npm run migrate` does',
+  ),
+  HOST: plain(text().prefault('0.0.0.0'), 'Address to listen on'),
+  PORT: plain(whole(0, 65_535).prefault('3000'), 'Port to listen on; 0 takes any free one'),
+  TRUSTED_PROXIES: plain(
+    networkList.prefault(''),
+    'Networks of our own reverse proxies, whose X-Forwarded-For counts',
+  ),
+  ROLES: plain(
+    roles.prefault('api,worker'),
+    'What this replica does: api answers requests, worker posts and asks',
+  ),
+  LOG_LEVEL: plain(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).prefault('info'),
+    'Least level that is logged',
+  ),
+  BUSINESS_TIME_ZONE: plain(
+    timeZone.prefault('Europe/Moscow'),
+    'Zone of business days and of billing’s clock',
+  ),
+  JWT_SECRET: secret(
+    text(1000).min(32, 'must have at least 32 characters'),
+    'Key that signs the tokens of subscribers',
+  ),
+  ACCESS_TOKEN_SECONDS: plain(whole(60, 86_400).prefault('900'), 'Life of an access token'),
+  REFRESH_TOKEN_SECONDS: plain(whole(300, 31_536_000).prefault('2592000'), 'Life of a refresh token'),
+  BILLING_UPSTREAM: plain(z.enum(['api3'], 'must be api3').prefault('api3'), 'How billing is reached'),
+  LANBILLING_API3_URL: plain(
+    url('http:', 'https:'),
+    'Address of LANBilling’s SOAP interface, such as http://billing:34012/',
+  ),
+  LANBILLING_MANAGER_LOGIN: plain(
+    text(),
+    'Manager of the payment system. Never changed once payments are posted: receipts are unique per manager',
+  ),
+  LANBILLING_MANAGER_PASSWORD: secret(text(), 'Password of that manager'),
+  LANBILLING_TIMEOUT_MS: plain(
+    whole(100, 120_000).prefault('15000'),
+    'Longest wait for an answer of billing',
+  ),
+  LANBILLING_CONCURRENCY: plain(
+    whole(1, 100).prefault('8'),
+    'Calls to billing at one time at most, for each replica',
+  ),
+  LANBILLING_PAYMENT_CLASS_ID: plain(
+    whole(0, 1_000_000).prefault('0'),
+    'Payment category in billing; 0 is billing’s default',
+  ),
+  LANBILLING_CASH_CODE: plain(
+    z.enum(['1', '2', '3', '4', 'none'], 'must be 1, 2, 3, 4 or none').prefault('2'),
+    'Fiscal kind of a posted payment (2 is non-cash); none for builds that do not know the field',
+  ),
+  TINKOFF_API_URL: plain(
+    url('http:', 'https:').prefault('https://securepay.tinkoff.ru/v2'),
+    'Address of the bank’s interface, with its version',
+  ),
+  TINKOFF_TERMINAL_KEY: plain(text(64), 'Terminal of the provider at the bank'),
+  TINKOFF_PASSWORD: secret(text(), 'Password of the terminal'),
+  TINKOFF_NOTIFICATION_URL: plain(
+    url('http:', 'https:').pipe(text(250)),
+    'Our public address for the bank’s notifications, sent in every Init',
+  ),
+  TINKOFF_NOTIFICATION_NETWORKS: plain(
+    networkList.prefault(''),
+    'Networks the bank’s notifications may come from; empty allows any',
+  ),
+  TINKOFF_CA_FILE: plain(
+    text(1000).optional(),
+    'File with further root certificates (PEM) for the bank’s interface',
+  ),
+  TINKOFF_TIMEOUT_MS: plain(whole(100, 60_000).prefault('12000'), 'Longest wait for an answer of the bank'),
+  TINKOFF_CONCURRENCY: plain(
+    whole(1, 200).prefault('16'),
+    'Calls to the bank at one time at most, for each replica',
+  ),
+  PAYMENT_MIN_KOPECKS: plain(
+    whole(100, 100_000_000).transform(kopecks).prefault('1000'),
+    'Least sum of one payment',
+  ),
+  PAYMENT_MAX_KOPECKS: plain(
+    whole(100, 100_000_000).transform(kopecks).prefault('1500000'),
+    'Greatest sum of one payment',
+  ),
+  PAYMENT_LIFETIME_MINUTES: plain(whole(2, 129_600).prefault('60'), 'How long an order can be paid'),
+  RETURN_URL_ORIGINS: plain(
+    originList.prefault(''),
+    'Origins of the cabinet that a payer may be sent back to, with commas between',
+  ),
+  DEFAULT_RETURN_URL: plain(
+    url('http:', 'https:').optional(),
+    'Where the payer returns when the request names no address',
+  ),
+  POSTING_INTERVAL_MS: plain(
+    whole(50, 600_000).prefault('2000'),
+    'How often a worker looks for postings that are due',
+  ),
+  POSTING_CONCURRENCY: plain(whole(1, 64).prefault('4'), 'Postings that one worker has in hand at most'),
+  POSTING_RETRY_FIRST_MS: plain(
+    whole(50, 3_600_000).prefault('5000'),
+    'Pause before the second try of a posting',
+  ),
+  POSTING_RETRY_CAP_MS: plain(
+    whole(50, 86_400_000).prefault('600000'),
+    'Longest pause between tries of a posting',
+  ),
+  POSTING_PARK_AFTER_MINUTES: plain(
+    whole(1, 525_600).prefault('4320'),
+    'Age at which a posting is parked for a person',
+  ),
+  UNCONFIRMED_INTERVAL_MS: plain(
+    whole(50, 600_000).prefault('5000'),
+    'How often a worker looks for orders to ask the bank about',
+  ),
+  UNCONFIRMED_FIRST_ASK_MS: plain(
+    whole(50, 3_600_000).prefault('20000'),
+    'Pause before the bank is first asked about an order',
+  ),
+  UNCONFIRMED_ASK_CAP_MS: plain(
+    whole(50, 86_400_000).prefault('1800000'),
+    'Longest pause between asks about one order',
+  ),
+  UNCONFIRMED_FORGOTTEN_AFTER_MS: plain(
+    whole(1_000, 86_400_000).prefault('600000'),
+    'Age at which an order that the bank never heard of is given up',
+  ),
+});
+
+export type Settings = z.output<typeof SETTINGS>;
+export type SettingName = keyof Settings;
+
+interface SettingMeta {
+  readonly description: string;
+  readonly isSecret: boolean;
+}
+
+export function settingMeta(name: SettingName): SettingMeta {
+  const meta = SETTINGS.shape[name].meta();
+  return { description: String(meta?.['description']), isSecret: meta?.['secret'] === true };
+}
+
+export const SETTING_NAMES = Object.keys(SETTINGS.shape) as SettingName[];

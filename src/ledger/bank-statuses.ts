@@ -1,0 +1,157 @@
+import type { BankStatus } from './bank-status';
+import { judge, type Verdict } from './bank-status-rules';
+import { receiptOf } from './document-numbers';
+import type { LedgerUnit } from './ledger-store.port';
+import { changed, move, record, type LedgerTools } from './ledger-tools';
+import type { Payment } from './payment';
+import { surelyNeverSent, type Posting, type PostingKind } from './posting';
+import type { Wakeup } from './wakeup';
+
+/** What came of a word of the bank. */
+export interface Application {
+  readonly outcome: 'applied' | 'noted' | 'flagged' | 'unknown_order';
+  readonly reason: string;
+  readonly payment: Payment | null;
+}
+
+/** The one way by which the bank's word moves a payment: notifications, polls and answers all end here. */
+export class BankStatuses {
+  constructor(
+    private readonly tools: LedgerTools,
+    private readonly wakeup: Wakeup,
+  ) {}
+
+  /** Applies a word of the bank in a transaction of its own and wakes the posting worker when there is work for it. */
+  async apply(status: BankStatus): Promise<Application> {
+    const application = await this.tools.store.unitOfWork((unit) => this.applyWithin(unit, status));
+    this.wakeFor(application);
+    return application;
+  }
+
+  /** Tells the posting worker of this process, once the transaction is kept. */
+  wakeFor(application: Application): void {
+    if (application.outcome === 'applied') this.wakeup.wake();
+  }
+
+  /** Applies a word of the bank as a part of a larger transaction; the caller calls {@link wakeFor} after it. */
+  async applyWithin(unit: LedgerUnit, status: BankStatus): Promise<Application> {
+    const payment = await unit.payments.lock({ orderId: status.orderId });
+    if (!payment) return { outcome: 'unknown_order', reason: 'unknown_order', payment: null };
+    const verdict = judge(payment, status, this.tools.clock.now());
+    const after = await this.carryOut(unit, payment, status, verdict);
+    const outcome = verdict.moves.length > 0 ? 'applied' : verdict.flag ? 'flagged' : 'noted';
+    return { outcome, reason: verdict.reason, payment: after };
+  }
+
+  private async carryOut(
+    unit: LedgerUnit,
+    payment: Payment,
+    status: BankStatus,
+    verdict: Verdict,
+  ): Promise<Payment> {
+    const actor = `bank:${status.source}`;
+    const evidence = {
+      bankStatus: status.rawStatus,
+      acquirerPaymentId: status.acquirerPaymentId,
+      amountKopecks: status.amountKopecks,
+      errorCode: status.errorCode,
+      reason: verdict.reason,
+    };
+    const isNews = status.rawStatus !== payment.lastBankStatus || status.errorCode !== payment.lastErrorCode;
+    let current = changed(this.tools, payment, this.changesBy(payment, status, verdict, isNews));
+    await unit.payments.update(current);
+    for (const to of verdict.moves) {
+      const changes = to === 'confirmed' ? { confirmedAt: this.tools.clock.now() } : {};
+      current = await move(this.tools, unit, current, to, { actor, evidence, changes });
+      if (to === 'confirmed') await this.addPosting(unit, current, 'credit', 1);
+      if (to === 'refunded') await this.reverse(unit, current);
+    }
+    if (verdict.flag && (verdict.flag !== payment.flag || isNews || status.source === 'notification')) {
+      await record(this.tools, unit, current, {
+        type: 'flagged',
+        actor,
+        evidence: { ...evidence, flag: verdict.flag },
+      });
+    } else if (!verdict.flag && verdict.moves.length === 0 && (isNews || status.source === 'notification')) {
+      await record(this.tools, unit, current, { type: 'noted', actor, evidence });
+    }
+    return current;
+  }
+
+  private changesBy(
+    payment: Payment,
+    status: BankStatus,
+    verdict: Verdict,
+    isNews: boolean,
+  ): Partial<Payment> {
+    if (verdict.flag && verdict.moves.length === 0)
+      return { flag: verdict.flag, ...this.asking(payment, verdict, false) };
+    return {
+      // A word out of turn (an AUTHORIZED after the CONFIRMED) must not pass for the bank's last one.
+      lastBankStatus: verdict.reason.endsWith('_out_of_turn') ? payment.lastBankStatus : status.rawStatus,
+      lastErrorCode: status.state === 'attempt_failed' ? status.errorCode : payment.lastErrorCode,
+      acquirerPaymentId: payment.acquirerPaymentId ?? status.acquirerPaymentId,
+      flag: verdict.flag ?? payment.flag,
+      ...this.asking(payment, verdict, isNews),
+    };
+  }
+
+  private asking(payment: Payment, verdict: Verdict, isNews: boolean): Partial<Payment> {
+    switch (verdict.ask) {
+      case 'now':
+        return { nextAskAt: this.tools.clock.now(), askAttempts: 0 };
+      case 'no_more':
+        return { nextAskAt: null, askAttempts: 0 };
+      case 'by_plan':
+        return isNews && payment.nextAskAt !== null
+          ? { nextAskAt: this.tools.askPlan.next(0), askAttempts: 0 }
+          : {};
+    }
+  }
+
+  private async addPosting(
+    unit: LedgerUnit,
+    payment: Payment,
+    kind: PostingKind,
+    sequence: number,
+    state: 'due' | 'voided' = 'due',
+  ): Promise<void> {
+    const now = this.tools.clock.now();
+    await unit.postings.insert({
+      id: this.tools.ids.next(),
+      paymentId: payment.id,
+      kind,
+      sequence,
+      receipt: receiptOf(payment.id, kind),
+      agreementId: payment.agreementId,
+      amountKopecks: payment.amountKopecks,
+      state,
+      mustAsk: false,
+      attempts: 0,
+      nextAttemptAt: now,
+      leaseOwner: null,
+      leaseUntil: null,
+      version: 1,
+      posterId: null,
+      recordId: null,
+      parkedReason: null,
+      lastError: null,
+      dueSince: now,
+      createdAt: now,
+      postedAt: null,
+    });
+  }
+
+  /** A refund of all: the credit is undone in billing, or, where it was surely never sent, both are voided. */
+  private async reverse(unit: LedgerUnit, payment: Payment): Promise<void> {
+    const postings = await unit.postings.lockOfPayment(payment.id);
+    const credit = postings.find((posting) => posting.kind === 'credit');
+    if (credit && surelyNeverSent(credit)) {
+      const voided: Posting = { ...credit, state: 'voided', version: credit.version + 1 };
+      await unit.postings.update(voided);
+      await this.addPosting(unit, payment, 'reversal', 2, 'voided');
+      return;
+    }
+    await this.addPosting(unit, payment, 'reversal', 2);
+  }
+}

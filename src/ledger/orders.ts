@@ -1,0 +1,166 @@
+import type { Kopecks } from '../shared/money';
+import { orderIdOf } from './document-numbers';
+import type { StoredResponse } from './idempotency';
+import { DuplicateRow, type LedgerUnit } from './ledger-store.port';
+import { changed, move, record, type LedgerTools } from './ledger-tools';
+import type { Payment } from './payment';
+import { INITIAL_STATUS, isEndedUnpaid } from './transitions';
+
+export interface NewPayment {
+  readonly subscriberUid: string;
+  readonly agreementId: string;
+  readonly agreementNumber: string;
+  readonly amountKopecks: Kopecks;
+  readonly terminal: string;
+  readonly expiresAt: Date;
+  /** The first ask; must lie after the time in which the bank's answer to the order may still come. */
+  readonly firstAskAt: Date;
+}
+
+/** How a request names itself, so that its repeats are known. */
+export interface RequestIdentity {
+  readonly caller: string;
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+export type Opening =
+  | { readonly kind: 'opened'; readonly payment: Payment }
+  | { readonly kind: 'repeated'; readonly response: StoredResponse }
+  | { readonly kind: 'in_flight'; readonly paymentId: string }
+  | { readonly kind: 'key_reused' };
+
+/** Orders of subscribers, from the request to the bank's acceptance. */
+export class Orders {
+  constructor(private readonly tools: LedgerTools) {}
+
+  /** What is known of a request before anything is done for it; null when it is new. Takes no lock. */
+  async recall(request: RequestIdentity): Promise<Exclude<Opening, { kind: 'opened' }> | null> {
+    return this.tools.store.read((unit) => this.judgeRepeat(unit, request, 'find'));
+  }
+
+  /** Opens a payment for a request, unless the request was seen before. One transaction. */
+  async open(payment: NewPayment, request: RequestIdentity): Promise<Opening> {
+    try {
+      return await this.tools.store.unitOfWork((unit) => this.openOnce(unit, payment, request));
+    } catch (error) {
+      if (!(error instanceof DuplicateRow)) throw error;
+      // The twin of this request was faster: it is judged as a repeat now.
+      return this.tools.store.unitOfWork((unit) => this.openOnce(unit, payment, request));
+    }
+  }
+
+  private async openOnce(unit: LedgerUnit, order: NewPayment, request: RequestIdentity): Promise<Opening> {
+    const repeat = await this.judgeRepeat(unit, request, 'lock');
+    if (repeat) return repeat;
+    await unit.idempotencyKeys.remove(request.caller, request.key);
+    const now = this.tools.clock.now();
+    const id = this.tools.ids.next();
+    const payment: Payment = {
+      id,
+      orderId: orderIdOf(id),
+      subscriberUid: order.subscriberUid,
+      agreementId: order.agreementId,
+      agreementNumber: order.agreementNumber,
+      amountKopecks: order.amountKopecks,
+      method: 'card',
+      terminal: order.terminal,
+      acquirerPaymentId: null,
+      paymentUrl: null,
+      status: INITIAL_STATUS,
+      version: 1,
+      flag: null,
+      lastBankStatus: null,
+      lastErrorCode: null,
+      expiresAt: order.expiresAt,
+      nextAskAt: order.firstAskAt,
+      askAttempts: 0,
+      createdAt: now,
+      updatedAt: now,
+      confirmedAt: null,
+      postedAt: null,
+    };
+    await unit.payments.insert(payment);
+    await unit.idempotencyKeys.insert({ ...request, paymentId: id, response: null, createdAt: now });
+    await record(this.tools, unit, payment, {
+      type: 'opened',
+      actor: request.caller,
+      to: payment.status,
+      evidence: { amountKopecks: payment.amountKopecks, agreementId: payment.agreementId },
+    });
+    return { kind: 'opened', payment };
+  }
+
+  private async judgeRepeat(
+    unit: LedgerUnit,
+    request: RequestIdentity,
+    access: 'find' | 'lock',
+  ): Promise<Exclude<Opening, { kind: 'opened' }> | null> {
+    const known = await unit.idempotencyKeys[access](request.caller, request.key);
+    if (!known) return null;
+    if (known.fingerprint !== request.fingerprint) return { kind: 'key_reused' };
+    if (known.response) return { kind: 'repeated', response: known.response };
+    const payment = await unit.payments.find(known.paymentId);
+    // No answer was ever given and the payment has ended: the request may be tried anew under its key.
+    if (payment && isEndedUnpaid(payment.status)) return null;
+    return { kind: 'in_flight', paymentId: known.paymentId };
+  }
+
+  /** The bank took the order. The answer to the request is fixed in the same transaction. */
+  async accepted(
+    paymentId: string,
+    order: { readonly acquirerPaymentId: string; readonly paymentUrl: string },
+    respond: (payment: Payment) => StoredResponse,
+  ): Promise<{ readonly payment: Payment; readonly response: StoredResponse }> {
+    return this.tools.store.unitOfWork(async (unit) => {
+      const payment = await this.mustLock(unit, paymentId);
+      const changes = {
+        acquirerPaymentId: payment.acquirerPaymentId ?? order.acquirerPaymentId,
+        paymentUrl: order.paymentUrl,
+        nextAskAt: payment.status === 'created' ? this.tools.askPlan.next(0) : payment.nextAskAt,
+        askAttempts: 0,
+      };
+      const evidence = { acquirerPaymentId: order.acquirerPaymentId };
+      let after: Payment;
+      if (payment.status === 'created') {
+        after = await move(this.tools, unit, payment, 'awaiting_payer', {
+          actor: 'bank:answer',
+          evidence,
+          changes,
+        });
+      } else {
+        // The bank's notification was faster than its answer.
+        after = changed(this.tools, payment, changes);
+        await unit.payments.update(after);
+        await record(this.tools, unit, after, { type: 'noted', actor: 'bank:answer', evidence });
+      }
+      const response = respond(after);
+      await unit.idempotencyKeys.complete(paymentId, response);
+      return { payment: after, response };
+    });
+  }
+
+  /** The order never came to be: the bank refused it (`rejected`), or never got it or forgot it (`cancelled`). */
+  async failed(
+    paymentId: string,
+    to: 'rejected' | 'cancelled',
+    actor: string,
+    reason: string,
+  ): Promise<Payment> {
+    return this.tools.store.unitOfWork(async (unit) => {
+      const payment = await this.mustLock(unit, paymentId);
+      if (payment.status !== 'created') return payment;
+      return move(this.tools, unit, payment, to, {
+        actor,
+        evidence: { reason },
+        changes: { nextAskAt: null },
+      });
+    });
+  }
+
+  private async mustLock(unit: LedgerUnit, id: string): Promise<Payment> {
+    const payment = await unit.payments.lock({ id });
+    if (!payment) throw new Error(`No payment ${id}`);
+    return payment;
+  }
+}

@@ -1,0 +1,143 @@
+import { kopecks } from '../../shared/money';
+import { StaleRow, type PaymentRows } from '../ledger-store.port';
+import type { Payment, PaymentFlag } from '../payment';
+import type { PaymentStatus } from '../transitions';
+import { insertRow, integerOf, updateVersioned, type Connection } from './connection';
+
+interface Row {
+  id: string;
+  order_id: string;
+  subscriber_uid: string;
+  agreement_id: string;
+  agreement_number: string;
+  amount_kopecks: string | number;
+  method: 'card';
+  terminal: string;
+  acquirer_payment_id: string | null;
+  payment_url: string | null;
+  status: PaymentStatus;
+  version: number;
+  flag: PaymentFlag | null;
+  last_bank_status: string | null;
+  last_error_code: string | null;
+  expires_at: Date;
+  next_ask_at: Date | null;
+  ask_attempts: number;
+  created_at: Date;
+  updated_at: Date;
+  confirmed_at: Date | null;
+  posted_at: Date | null;
+}
+
+function toPayment(row: Row): Payment {
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    subscriberUid: row.subscriber_uid,
+    agreementId: row.agreement_id,
+    agreementNumber: row.agreement_number,
+    amountKopecks: kopecks(integerOf(row.amount_kopecks)),
+    method: row.method,
+    terminal: row.terminal,
+    acquirerPaymentId: row.acquirer_payment_id,
+    paymentUrl: row.payment_url,
+    status: row.status,
+    version: row.version,
+    flag: row.flag,
+    lastBankStatus: row.last_bank_status,
+    lastErrorCode: row.last_error_code,
+    expiresAt: row.expires_at,
+    nextAskAt: row.next_ask_at,
+    askAttempts: row.ask_attempts,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    confirmedAt: row.confirmed_at,
+    postedAt: row.posted_at,
+  };
+}
+
+function toRow(payment: Payment): Row & Record<string, string | number | Date | null> {
+  return {
+    id: payment.id,
+    order_id: payment.orderId,
+    subscriber_uid: payment.subscriberUid,
+    agreement_id: payment.agreementId,
+    agreement_number: payment.agreementNumber,
+    amount_kopecks: payment.amountKopecks,
+    method: payment.method,
+    terminal: payment.terminal,
+    acquirer_payment_id: payment.acquirerPaymentId,
+    payment_url: payment.paymentUrl,
+    status: payment.status,
+    version: payment.version,
+    flag: payment.flag,
+    last_bank_status: payment.lastBankStatus,
+    last_error_code: payment.lastErrorCode,
+    expires_at: payment.expiresAt,
+    next_ask_at: payment.nextAskAt,
+    ask_attempts: payment.askAttempts,
+    created_at: payment.createdAt,
+    updated_at: payment.updatedAt,
+    confirmed_at: payment.confirmedAt,
+    posted_at: payment.postedAt,
+  };
+}
+
+export class SqlPaymentRows implements PaymentRows {
+  constructor(private readonly connection: Connection) {}
+
+  async find(id: string): Promise<Payment | null> {
+    return this.one('SELECT * FROM payments WHERE id = ?', id);
+  }
+
+  async lock(by: { readonly id: string } | { readonly orderId: string }): Promise<Payment | null> {
+    return 'id' in by
+      ? this.one('SELECT * FROM payments WHERE id = ? FOR UPDATE', by.id)
+      : this.one('SELECT * FROM payments WHERE order_id = ? FOR UPDATE', by.orderId);
+  }
+
+  async insert(payment: Payment): Promise<void> {
+    await insertRow(this.connection, 'payments', toRow(payment));
+  }
+
+  async update(payment: Payment): Promise<void> {
+    const wasCurrent = await updateVersioned(this.connection, 'payments', toRow(payment));
+    if (!wasCurrent) throw new StaleRow(`payment ${payment.id}`);
+  }
+
+  async dueForAsking(now: Date, limit: number): Promise<readonly Payment[]> {
+    const rows = await this.connection.rows<Row>(
+      'SELECT * FROM payments WHERE next_ask_at <= ? ORDER BY next_ask_at LIMIT ?',
+      [now, limit],
+    );
+    return rows.map(toPayment);
+  }
+
+  async claimAsk(payment: Payment, nextAskAt: Date): Promise<boolean> {
+    const met = await this.connection.write(
+      'UPDATE payments SET next_ask_at = ?, ask_attempts = ask_attempts + 1 WHERE id = ? AND next_ask_at = ?',
+      [nextAskAt, payment.id, payment.nextAskAt],
+    );
+    return met === 1;
+  }
+
+  async countFlagged(): Promise<number> {
+    return this.count('SELECT COUNT(*) AS n FROM payments WHERE flag IS NOT NULL');
+  }
+
+  async countOpen(): Promise<number> {
+    return this.count(
+      "SELECT COUNT(*) AS n FROM payments WHERE status IN ('created', 'awaiting_payer', 'authorized')",
+    );
+  }
+
+  private async one(text: string, value: string): Promise<Payment | null> {
+    const [row] = await this.connection.rows<Row>(text, [value]);
+    return row ? toPayment(row) : null;
+  }
+
+  private async count(text: string): Promise<number> {
+    const [row] = await this.connection.rows<{ n: string | number }>(text);
+    return integerOf(row?.n ?? 0);
+  }
+}

@@ -1,0 +1,168 @@
+import { kopecks } from '../../shared/money';
+import { StaleRow, type LeaseRequest, type PostingRows, type UnpostedMoney } from '../ledger-store.port';
+import type { LeasedPosting, Posting, PostingKind, PostingState } from '../posting';
+import { insertRow, integerOf, updateVersioned, type Connection } from './connection';
+
+interface Row {
+  id: string;
+  payment_id: string;
+  kind: PostingKind;
+  sequence: number;
+  receipt: string;
+  agreement_id: string;
+  amount_kopecks: string | number;
+  state: PostingState;
+  must_ask: number;
+  attempts: number;
+  next_attempt_at: Date;
+  lease_owner: string | null;
+  lease_until: Date | null;
+  version: number;
+  poster_id: string | null;
+  record_id: string | null;
+  parked_reason: string | null;
+  last_error: string | null;
+  due_since: Date;
+  created_at: Date;
+  posted_at: Date | null;
+}
+
+function toPosting(row: Row): Posting {
+  return {
+    id: row.id,
+    paymentId: row.payment_id,
+    kind: row.kind,
+    sequence: row.sequence,
+    receipt: row.receipt,
+    agreementId: row.agreement_id,
+    amountKopecks: kopecks(integerOf(row.amount_kopecks)),
+    state: row.state,
+    mustAsk: row.must_ask === 1,
+    attempts: row.attempts,
+    nextAttemptAt: row.next_attempt_at,
+    leaseOwner: row.lease_owner,
+    leaseUntil: row.lease_until,
+    version: row.version,
+    posterId: row.poster_id,
+    recordId: row.record_id,
+    parkedReason: row.parked_reason,
+    lastError: row.last_error,
+    dueSince: row.due_since,
+    createdAt: row.created_at,
+    postedAt: row.posted_at,
+  };
+}
+
+function toRow(posting: Posting): Row & Record<string, string | number | Date | null> {
+  return {
+    id: posting.id,
+    payment_id: posting.paymentId,
+    kind: posting.kind,
+    sequence: posting.sequence,
+    receipt: posting.receipt,
+    agreement_id: posting.agreementId,
+    amount_kopecks: posting.amountKopecks,
+    state: posting.state,
+    must_ask: posting.mustAsk ? 1 : 0,
+    attempts: posting.attempts,
+    next_attempt_at: posting.nextAttemptAt,
+    lease_owner: posting.leaseOwner,
+    lease_until: posting.leaseUntil,
+    version: posting.version,
+    poster_id: posting.posterId,
+    record_id: posting.recordId,
+    parked_reason: posting.parkedReason?.slice(0, 128) ?? null,
+    last_error: posting.lastError?.slice(0, 255) ?? null,
+    due_since: posting.dueSince,
+    created_at: posting.createdAt,
+    posted_at: posting.postedAt,
+  };
+}
+
+const LEASABLE = `SELECT * FROM postings p
+  WHERE ((p.state = 'due' AND p.next_attempt_at <= ?) OR (p.state = 'in_progress' AND p.lease_until <= ?))
+    AND NOT EXISTS (SELECT 1 FROM postings e WHERE e.payment_id = p.payment_id AND e.sequence < p.sequence
+      AND e.state NOT IN ('posted', 'voided'))
+  ORDER BY p.next_attempt_at, p.id LIMIT ?`;
+
+export class SqlPostingRows implements PostingRows {
+  constructor(private readonly connection: Connection) {}
+
+  async find(id: string): Promise<Posting | null> {
+    return (await this.many('SELECT * FROM postings WHERE id = ?', [id]))[0] ?? null;
+  }
+
+  async lock(id: string): Promise<Posting | null> {
+    return (await this.many('SELECT * FROM postings WHERE id = ? FOR UPDATE', [id]))[0] ?? null;
+  }
+
+  async lockOfPayment(paymentId: string): Promise<readonly Posting[]> {
+    return this.many('SELECT * FROM postings WHERE payment_id = ? ORDER BY sequence FOR UPDATE', [paymentId]);
+  }
+
+  async ofPayment(paymentId: string): Promise<readonly Posting[]> {
+    return this.many('SELECT * FROM postings WHERE payment_id = ? ORDER BY sequence', [paymentId]);
+  }
+
+  async insert(posting: Posting): Promise<void> {
+    await insertRow(this.connection, 'postings', toRow(posting));
+  }
+
+  async update(posting: Posting): Promise<void> {
+    const wasCurrent = await updateVersioned(this.connection, 'postings', toRow(posting));
+    if (!wasCurrent) throw new StaleRow(`posting ${posting.id}`);
+  }
+
+  /**
+   * Candidates are read without a lock and taken by a conditional UPDATE: that holds across replicas and across the nodes
+   * of a cluster, where SKIP LOCKED and GET_LOCK are known to each node alone.
+   */
+  async lease({ owner, until, now }: LeaseRequest, limit: number): Promise<readonly LeasedPosting[]> {
+    const leased: LeasedPosting[] = [];
+    for (const candidate of await this.many(LEASABLE, [now, now, limit])) {
+      const met = await this.connection.write(
+        `UPDATE postings SET state = 'in_progress', must_ask = 1, attempts = attempts + 1, lease_owner = ?, lease_until = ?,
+          version = version + 1 WHERE id = ? AND version = ?`,
+        [owner, until, candidate.id, candidate.version],
+      );
+      if (met !== 1) continue;
+      const posting: Posting = {
+        ...candidate,
+        state: 'in_progress',
+        mustAsk: true,
+        attempts: candidate.attempts + 1,
+        leaseOwner: owner,
+        leaseUntil: until,
+        version: candidate.version + 1,
+      };
+      leased.push({ posting, askFirst: candidate.mustAsk });
+    }
+    return leased;
+  }
+
+  async parked(afterId: string | null, limit: number): Promise<readonly Posting[]> {
+    return this.many("SELECT * FROM postings WHERE state = 'parked' AND id > ? ORDER BY id LIMIT ?", [
+      afterId ?? '',
+      limit,
+    ]);
+  }
+
+  async countParked(): Promise<number> {
+    const [row] = await this.connection.rows<{ n: string | number }>(
+      "SELECT COUNT(*) AS n FROM postings WHERE state = 'parked'",
+    );
+    return integerOf(row?.n ?? 0);
+  }
+
+  async unpostedMoney(): Promise<UnpostedMoney> {
+    const [row] = await this.connection.rows<{ total: string | number | null; oldest: Date | null }>(
+      `SELECT SUM(amount_kopecks) AS total, MIN(created_at) AS oldest FROM postings
+        WHERE kind = 'credit' AND state IN ('due', 'in_progress', 'parked')`,
+    );
+    return { kopecks: kopecks(integerOf(row?.total ?? 0)), oldestSince: row?.oldest ?? null };
+  }
+
+  private async many(text: string, values: readonly (string | number | Date)[]): Promise<Posting[]> {
+    return (await this.connection.rows<Row>(text, values)).map(toPosting);
+  }
+}

@@ -1,0 +1,70 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { UpstreamError } from '../upstream-errors';
+import { CommonProblems } from './common-problems';
+import { languageOf, Problem, toDocument } from './problem';
+import { problemOfUpstream } from './upstream-problems';
+
+const BY_STATUS: Readonly<Record<number, Problem['kind']>> = {
+  400: CommonProblems.malformedBody,
+  404: CommonProblems.routeNotFound,
+  413: CommonProblems.bodyTooLarge,
+  415: CommonProblems.unsupportedMediaType,
+  429: CommonProblems.tooManyRequests,
+  503: CommonProblems.unavailable,
+};
+
+/** The status that Nest or Fastify mean by an error of their own. */
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number')
+    return error.statusCode;
+  return undefined;
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof UpstreamError) return problemOfUpstream(error);
+  const status = statusOf(error);
+  const kind = status === undefined ? undefined : BY_STATUS[status];
+  return new Problem(kind ?? CommonProblems.internalError, { cause: error });
+}
+
+/** Whatever a request ends in, the answer is a problem document. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemOf(error);
+    if (problem.kind === CommonProblems.internalError) {
+      this.logger.error(
+        { err: problem.cause, path: pathOf(request) },
+        'A request failed for a reason we did not foresee',
+      );
+    } else if (problem.cause instanceof UpstreamError) {
+      this.logger.warn(
+        { upstreamError: problem.cause.message, code: problem.kind.code },
+        'An upstream did not do its part',
+      );
+    }
+    if (problem.retryAfterSeconds !== undefined)
+      void reply.header('retry-after', String(problem.retryAfterSeconds));
+    const document = toDocument(problem, {
+      language: languageOf(request.headers['accept-language']),
+      instance: pathOf(request),
+      traceId: request.id,
+    });
+    void reply
+      .code(document.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(document));
+  }
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '/';
+}
