@@ -63,10 +63,19 @@ export async function startPrivateMariadb(
   mkdirSync(folder, { recursive: true });
   const pidFile = join(folder, 'mariadb.pid');
   const errorLog = join(folder, 'error.log');
-  const common = ['--no-defaults', `--datadir=${join(folder, 'data')}`, `--user=${userInfo().username}`, '--innodb-log-file-size=16M'];
+  const common = [
+    '--no-defaults',
+    `--datadir=${join(folder, 'data')}`,
+    `--user=${userInfo().username}`,
+    '--innodb-log-file-size=16M',
+  ];
   await endLeftover(pidFile);
   if (!existsSync(join(folder, 'data', 'mysql'))) {
-    execFileSync(binaries.install, [...common, '--auth-root-authentication-method=normal', '--skip-test-db'], { stdio: 'ignore' });
+    execFileSync(
+      binaries.install,
+      [...common, '--auth-root-authentication-method=normal', '--skip-test-db'],
+      { stdio: 'ignore' },
+    );
   }
   const port = await freePort();
   const child = spawn(

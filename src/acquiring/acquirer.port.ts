@@ -50,11 +50,7 @@ export type NotificationReading =
     };
 
 export type NotificationRefusal =
-  | 'malformed'
-  | 'unsigned'
-  | 'foreign_terminal'
-  | 'bad_token'
-  | 'canonical_form_changed';
+  'malformed' | 'unsigned' | 'foreign_terminal' | 'bad_token' | 'canonical_form_changed';
 
 /**
  * A bank's internet acquiring. Every call ends in a value or throws `Rejected`, `Unavailable` or `UnknownOutcome`

@@ -76,7 +76,11 @@ export abstract class BillingPort {
    * Checks a subscriber's login and password.
    * @throws Rejected `invalid_credentials`
    */
-  abstract verifyCredentials(login: string, password: string, address: string | null): Promise<{ uid: string }>;
+  abstract verifyCredentials(
+    login: string,
+    password: string,
+    address: string | null,
+  ): Promise<{ uid: string }>;
 
   /**
    * The account with all its agreements.

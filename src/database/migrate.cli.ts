@@ -1,5 +1,6 @@
 import { loadSettings, WrongSettings } from '../config/load-settings';
 import { openDataSource } from './data-source';
+import { runMigrations } from './run-migrations';
 
 const USAGE = 'Usage: npm run migrate [-- up|down|status]   (down takes back the last migration)';
 
@@ -9,12 +10,8 @@ async function main(): Promise<void> {
   try {
     switch (process.argv[2] ?? 'up') {
       case 'up': {
-        const done = await dataSource.runMigrations();
-        console.log(
-          done.length === 0
-            ? 'the schema is up to date'
-            : `applied: ${done.map(({ name }) => name).join(', ')}`,
-        );
+        const applied = await runMigrations(dataSource);
+        console.log(applied.length === 0 ? 'the schema is up to date' : `applied: ${applied.join(', ')}`);
         break;
       }
       case 'down':

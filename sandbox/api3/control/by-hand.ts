@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { BillingStore } from '../store/billing-store';
+import type { Agreement, Payment } from '../store/records';
+import { isDate, moscowText } from '../values/moscow-time';
+import { ControlError, readBody } from './control-error';
+
+const day = z.string().refine(isDate, { message: 'a day YYYY-MM-DD is expected' });
+const kopecks = z.number().int();
+
+const paymentChange = z.strictObject({
+  amountKopecks: kopecks.optional(),
+  agrmid: z.number().int().optional(),
+  delete: z.boolean().optional(),
+});
+
+const CASHIER_PERSON_ID = 7;
+
+const paymentByHand = z.strictObject({
+  agrmid: z.number().int(),
+  amountKopecks: kopecks,
+  receipt: z.string().min(1),
+  comment: z.string().default(''),
+  modperson: z.number().int().default(CASHIER_PERSON_ID),
+  paydate: z.string().optional(),
+});
+
+const agreementChange = z.strictObject({
+  closedon: day.nullable().optional(),
+  balanceKopecks: kopecks.optional(),
+});
+
+const lockDate = z.strictObject({ date: day.nullable() });
+
+/** What people do in the manager interface behind the adapter's back. */
+export function changePayment(store: BillingStore, recordid: number, body: unknown): Payment {
+  const change = readBody(paymentChange, body);
+  const payment = store.payments.get(recordid);
+  if (!payment) throw new ControlError(404, `no payment ${recordid}`);
+  if (change.agrmid !== undefined) agreementOf(store, change.agrmid);
+  if (change.delete === true) store.payments.remove(payment);
+  else store.payments.correct(payment, change);
+  return payment;
+}
+
+/** Posts as another manager, a cashier by default; no rule of the core stands in the way. */
+export function addPayment(store: BillingStore, body: unknown, nowMs: number): Payment {
+  const { paydate, ...payment } = readBody(paymentByHand, body);
+  agreementOf(store, payment.agrmid);
+  const localdate = moscowText(nowMs);
+  return store.payments.add({
+    ...payment,
+    classid: 0,
+    cashcode: 1,
+    uuid: '',
+    paydate: paydate ?? localdate,
+    localdate,
+  });
+}
+
+export function changeAgreement(store: BillingStore, agrmid: number, body: unknown): Agreement {
+  const { closedon, balanceKopecks } = readBody(agreementChange, body);
+  const agreement = agreementOf(store, agrmid);
+  if (closedon !== undefined) agreement.closedOn = closedon ?? undefined;
+  if (balanceKopecks !== undefined) agreement.balanceKopecks = balanceKopecks;
+  return agreement;
+}
+
+export function setLockDate(store: BillingStore, body: unknown): string | null {
+  const { date } = readBody(lockDate, body);
+  store.lockDate = date ?? undefined;
+  return date;
+}
+
+function agreementOf(store: BillingStore, agrmid: number): Agreement {
+  const agreement = store.agreements.get(agrmid);
+  if (!agreement) throw new ControlError(404, `no agreement ${agrmid}`);
+  return agreement;
+}

@@ -1,0 +1,77 @@
+import { faultOf } from '../soap/soap-fault';
+import type { Agreement, Payment } from './records';
+
+export type PaymentDraft = Omit<Payment, 'recordid' | 'status' | 'revisions' | 'canceldate'>;
+
+const FIRST_RECORD_ID = 5001;
+
+/** The payments table. Every change of a payment moves the balance of its agreement by the difference. */
+export class Payments {
+  private readonly rows = new Map<number, Payment>();
+  private readonly byReceipt = new Map<string, Payment[]>();
+  private nextRecordId = FIRST_RECORD_ID;
+
+  constructor(private readonly agreements: ReadonlyMap<number, Agreement>) {}
+
+  all(): Payment[] {
+    return [...this.rows.values()];
+  }
+
+  get(recordid: number): Payment | undefined {
+    return this.rows.get(recordid);
+  }
+
+  /** Only the manager who posted it finds a payment by its receipt (api3 facts: the manager account). */
+  ofManager(modperson: number, receipt: string): Payment | undefined {
+    return this.withReceipt(receipt).find((payment) => payment.modperson === modperson);
+  }
+
+  withReceipt(receipt: string): readonly Payment[] {
+    return this.byReceipt.get(receipt) ?? [];
+  }
+
+  add(draft: PaymentDraft): Payment {
+    const payment: Payment = {
+      ...draft,
+      recordid: this.nextRecordId++,
+      status: 0,
+      revisions: 0,
+      canceldate: undefined,
+    };
+    this.rows.set(payment.recordid, payment);
+    this.byReceipt.set(payment.receipt, [...this.withReceipt(payment.receipt), payment]);
+    this.moveBalance(payment, 1);
+    return payment;
+  }
+
+  cancel(payment: Payment, canceldate: string): void {
+    this.moveBalance(payment, -1);
+    payment.status = 2;
+    payment.canceldate = canceldate;
+  }
+
+  /** What a cashier does by hand: another sum, another agreement. Each correction is a revision. */
+  correct(payment: Payment, change: { amountKopecks?: number; agrmid?: number }): void {
+    this.moveBalance(payment, -1);
+    payment.amountKopecks = change.amountKopecks ?? payment.amountKopecks;
+    payment.agrmid = change.agrmid ?? payment.agrmid;
+    payment.revisions += 1;
+    this.moveBalance(payment, 1);
+  }
+
+  remove(payment: Payment): void {
+    this.moveBalance(payment, -1);
+    this.rows.delete(payment.recordid);
+    this.byReceipt.set(
+      payment.receipt,
+      this.withReceipt(payment.receipt).filter((other) => other !== payment),
+    );
+  }
+
+  private moveBalance(payment: Payment, direction: 1 | -1): void {
+    if (payment.status === 2) return;
+    const agreement = this.agreements.get(payment.agrmid);
+    if (!agreement) throw faultOf('Agreement not found. agrm_id = $1', payment.agrmid);
+    agreement.balanceKopecks += direction * payment.amountKopecks;
+  }
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { ChildProgram } from './child-program';
+import type { Environment } from './service';
+
+export interface StandIn {
+  readonly program: ChildProgram;
+  readonly url: string;
+}
+
+/** Starts one of the stand-ins as a process of its own and waits for its address. */
+export async function startStandIn(name: 'bank' | 'api3', env: Environment): Promise<StandIn> {
+  const program = ChildProgram.start({ name, file: join(__dirname, '..', name, 'main.js'), env });
+  const { url } = await program.untilReady();
+  return { program, url };
+}

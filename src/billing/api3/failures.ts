@@ -1,0 +1,54 @@
+import { Unavailable } from '../../shared/upstream-errors';
+import type { Api3Operation } from './operations';
+
+/** Name of this upstream in errors, metrics and logs. */
+export const UPSTREAM = 'billing';
+
+/** A SOAP fault as the core wrote it: `faultstring` is a message template, `detail` the message with its values. */
+export interface SoapFault {
+  readonly detail: string;
+  readonly faultstring: string;
+}
+
+export type TransportReason =
+  | 'connection_failed'
+  | 'connection_lost'
+  | 'timeout'
+  | 'bad_http_status'
+  | 'malformed_answer'
+  | 'answer_too_large';
+
+/**
+ * A call that brought back no SOAP message. Made fresh, with words of our own: the errors of axios and node-soap hold the
+ * request and the answer, and with them passwords.
+ */
+export class TransportFailure extends Error {
+  constructor(
+    readonly reason: TransportReason,
+    /** Node's error code or the HTTP status, for operators. */
+    readonly hint?: string,
+  ) {
+    super(hint === undefined ? reason : `${reason} (${hint})`);
+    this.name = 'TransportFailure';
+  }
+
+  /** True when billing cannot have received the request. */
+  get neverSent(): boolean {
+    return this.reason === 'connection_failed';
+  }
+}
+
+/**
+ * Billing does not know the session (any more). The core checks it before anything else, so nothing was executed and
+ * the same call may be repeated under a new session.
+ */
+export class SessionRefused extends Unavailable {
+  constructor(operation: Api3Operation) {
+    super({ upstream: UPSTREAM, operation, code: 'session_refused' });
+  }
+}
+
+/** An answer of the right shape whose content makes no sense, to a call that changed nothing. */
+export function unexpectedAnswer(operation: Api3Operation, what: string): Unavailable {
+  return new Unavailable({ upstream: UPSTREAM, operation, code: 'unexpected_answer', upstreamCode: what });
+}

@@ -1,0 +1,106 @@
+import type { AxiosInstance, AxiosResponse } from 'axios';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { IExOptions, IHeaders, IHttpClient } from 'soap';
+import { errorCodesOf, failedBeforeSending } from '../../shared/transport-failure';
+import { TransportFailure } from './failures';
+
+/** What one call tells its transport, and learns from it. One object per call: nothing is shared between sessions. */
+export interface Exchange {
+  readonly timeoutMs: number;
+  /** The request has been handed to the network. */
+  started: boolean;
+  setCookies: readonly string[];
+}
+
+export interface SoapTransportOptions {
+  readonly axios: AxiosInstance;
+  readonly maxAnswerBytes: number;
+  /** How long an unused connection is kept, ms. Below the core's own limit, so that no call meets a closing one. */
+  readonly idleSocketMs: number;
+}
+
+type Callback = (error: unknown, response?: unknown, body?: unknown) => unknown;
+
+/** The root of a SOAP message, after an optional declaration and comments. */
+const ENVELOPE = /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:[\w.-]+:)?Envelope[\s>]/;
+
+/**
+ * Carries node-soap's messages over axios. Takes the place of node-soap's own HTTP client, which prints whole messages
+ * to its debug output and hands responses on inside errors. Only what is a SOAP message gets through to the parser.
+ */
+export class SoapTransport implements IHttpClient {
+  private readonly httpAgent: HttpAgent;
+  private readonly httpsAgent: HttpsAgent;
+
+  constructor(private readonly options: SoapTransportOptions) {
+    const keep = { keepAlive: true, timeout: options.idleSocketMs };
+    this.httpAgent = new HttpAgent(keep);
+    this.httpsAgent = new HttpsAgent(keep);
+  }
+
+  close(): void {
+    this.httpAgent.destroy();
+    this.httpsAgent.destroy();
+  }
+
+  request(
+    url: string,
+    message: string,
+    callback: Callback,
+    headers: IHeaders = {},
+    options: IExOptions = {},
+  ): Promise<AxiosResponse> {
+    const exchange = options['exchange'] as Exchange;
+    const deadline = AbortSignal.timeout(exchange.timeoutMs);
+    exchange.started = true;
+    const sent = this.options.axios.request<string>({
+      url,
+      method: 'POST',
+      data: message,
+      headers,
+      signal: deadline,
+      timeout: exchange.timeoutMs,
+      maxRedirects: 0,
+      maxContentLength: this.options.maxAnswerBytes,
+      responseType: 'text',
+      transformRequest: (data: unknown) => data,
+      transformResponse: (data: unknown) => data,
+      validateStatus: null,
+      httpAgent: this.httpAgent,
+      httpsAgent: this.httpsAgent,
+    });
+    sent
+      .then(
+        (response) => {
+          const { status, data } = response;
+          exchange.setCookies = response.headers['set-cookie'] ?? [];
+          const refusal = refusalOf(status, data);
+          if (refusal) callback(refusal);
+          else callback(null, { status, headers: {} }, data);
+        },
+        (error: unknown) => callback(failureOf(error, deadline.aborted)),
+      )
+      // The parser may trip over a message that it does not foresee: an error of this call, not of the process.
+      .catch(() => callback(new TransportFailure('malformed_answer')));
+    return sent;
+  }
+}
+
+/** Why an answer does not get to the parser. A document type is refused: it has no place in SOAP and may hold entities. */
+function refusalOf(status: number, body: unknown): TransportFailure | null {
+  if (typeof body === 'string' && ENVELOPE.test(body) && !/<!doctype/i.test(body)) return null;
+  if (status === 200) return new TransportFailure('malformed_answer');
+  return new TransportFailure('bad_http_status', `HTTP ${String(status)}`);
+}
+
+function failureOf(error: unknown, timedOut: boolean): TransportFailure {
+  const codes = errorCodesOf(error);
+  const hint = codes.at(-1);
+  if (failedBeforeSending(error)) return new TransportFailure('connection_failed', hint);
+  if (timedOut || codes.includes('ETIMEDOUT')) return new TransportFailure('timeout');
+  if (error instanceof Error && error.message.startsWith('maxContentLength')) {
+    return new TransportFailure('answer_too_large');
+  }
+  return new TransportFailure('connection_lost', hint);
+}

@@ -1,0 +1,57 @@
+import { observed, type UpstreamObserver } from '../../shared/upstream-observer';
+import {
+  BillingPort,
+  type BillingAccount,
+  type BillingPayment,
+  type NewBillingPayment,
+} from '../billing.port';
+import type { BillingOperationNames } from './billing-operation-names';
+
+export interface ObservedBillingOptions {
+  readonly billing: BillingPort;
+  readonly observer: UpstreamObserver;
+  readonly operations: BillingOperationNames;
+}
+
+/** Reports every call of billing: how it ended and how long it took. */
+export class ObservedBilling extends BillingPort {
+  constructor(private readonly options: ObservedBillingOptions) {
+    super();
+  }
+
+  verifyCredentials(login: string, password: string, address: string | null): Promise<{ uid: string }> {
+    return this.observe('verifyCredentials', (billing) =>
+      billing.verifyCredentials(login, password, address),
+    );
+  }
+
+  getAccount(uid: string): Promise<BillingAccount> {
+    return this.observe('getAccount', (billing) => billing.getAccount(uid));
+  }
+
+  /** Not reported: the answer is normally at hand, and a sign-in reports itself. */
+  getPosterId(): Promise<string> {
+    return this.options.billing.getPosterId();
+  }
+
+  postPayment(payment: NewBillingPayment): Promise<{ recordId: string }> {
+    return this.observe('postPayment', (billing) => billing.postPayment(payment));
+  }
+
+  findPayment(receipt: string): Promise<BillingPayment | null> {
+    return this.observe('findPayment', (billing) => billing.findPayment(receipt));
+  }
+
+  cancelPayment(receipt: string, notAfter: Date): Promise<{ recordId: string | null }> {
+    return this.observe('cancelPayment', (billing) => billing.cancelPayment(receipt, notAfter));
+  }
+
+  checkHealth(): Promise<void> {
+    return this.observe('checkHealth', (billing) => billing.checkHealth());
+  }
+
+  private observe<T>(call: keyof BillingPort, work: (billing: BillingPort) => Promise<T>): Promise<T> {
+    const { billing, observer, operations } = this.options;
+    return observed(observer, { upstream: 'billing', operation: operations[call] }, () => work(billing));
+  }
+}

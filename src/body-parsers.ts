@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const NOTIFICATIONS = '/v1/tinkoff/notifications';
+
+function isNotification(request: FastifyRequest): boolean {
+  return request.url.split('?')[0] === NOTIFICATIONS;
+}
+
+function refusal(statusCode: number, message: string): Error {
+  return Object.assign(new Error(message), { statusCode });
+}
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * The bank's notifications reach their handler as raw bytes, because the signature is checked over what was sent; every
+ * other body must be a JSON object, without keys that reach into prototypes.
+ */
+export function useBodyParsers(fastify: FastifyInstance): void {
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (isNotification(request)) {
+      done(null, body);
+      return;
+    }
+    if (body.length === 0) {
+      done(null, undefined);
+      return;
+    }
+    void parseJson(request, body.toString('utf8'), (error, value: unknown) => {
+      if (error) done(refusal(400, 'not JSON'));
+      else if (isObject(value)) done(null, value);
+      else done(refusal(400, 'not a JSON object'));
+    });
+  });
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (isNotification(request)) done(null, body);
+    else done(refusal(415, 'not application/json'));
+  });
+}

@@ -1,0 +1,91 @@
+import { Module } from '@nestjs/common';
+import { AccountsController } from '../accounts/accounts.controller';
+import { AcquirerPort } from '../acquiring/acquirer.port';
+import { SessionsController } from '../auth/sessions.controller';
+import { BillingPort } from '../billing/billing.port';
+import type { Settings } from '../config/settings';
+import { BankStatuses } from '../ledger/bank-statuses';
+import { Inbox } from '../ledger/inbox';
+import { LedgerStore } from '../ledger/ledger-store.port';
+import { Orders } from '../ledger/orders';
+import { NotificationsController } from '../notifications/notifications.controller';
+import { ReceiveNotification } from '../notifications/receive-notification';
+import { SourceNetworks } from '../notifications/source-networks';
+import { Metrics } from '../operations/metrics';
+import { CancelPayment } from '../payments/cancel-payment';
+import { CreatePayment } from '../payments/create-payment';
+import { PaymentsController } from '../payments/payments.controller';
+import { ReadPayment } from '../payments/read-payment';
+import { ReturnAddresses } from '../payments/return-addresses';
+import { PostingsController } from '../posting/postings.controller';
+import { Clock } from '../shared/clock';
+import { RefreshController } from '../unconfirmed/refresh.controller';
+import { AskBankModule } from './ask-bank.module';
+import { SETTINGS_IN_FORCE } from './ground.module';
+
+/** An answer to a new order may come this long after its time-out: the request may still be on its way. */
+const ACQUIRER_PATIENCE_FACTOR = 2;
+
+/** The rooms that answer requests. */
+@Module({
+  imports: [AskBankModule],
+  controllers: [
+    SessionsController,
+    AccountsController,
+    PaymentsController,
+    NotificationsController,
+    PostingsController,
+    RefreshController,
+  ],
+  providers: [
+    {
+      provide: ReadPayment,
+      useFactory: (store: LedgerStore, clock: Clock) => new ReadPayment(store, clock),
+      inject: [LedgerStore, Clock],
+    },
+    {
+      provide: CreatePayment,
+      useFactory: (
+        orders: Orders,
+        acquirer: AcquirerPort,
+        billing: BillingPort,
+        settings: Settings,
+        clock: Clock,
+      ) =>
+        new CreatePayment(
+          orders,
+          acquirer,
+          billing,
+          new ReturnAddresses(settings.RETURN_URL_ORIGINS, settings.DEFAULT_RETURN_URL ?? null),
+          {
+            minKopecks: settings.PAYMENT_MIN_KOPECKS,
+            maxKopecks: settings.PAYMENT_MAX_KOPECKS,
+            lifetimeMs: settings.PAYMENT_LIFETIME_MINUTES * 60_000,
+            acquirerPatienceMs: settings.TINKOFF_TIMEOUT_MS * ACQUIRER_PATIENCE_FACTOR,
+          },
+          clock,
+        ),
+      inject: [Orders, AcquirerPort, BillingPort, SETTINGS_IN_FORCE, Clock],
+    },
+    {
+      provide: CancelPayment,
+      useFactory: (readPayment: ReadPayment, acquirer: AcquirerPort, bankStatuses: BankStatuses) =>
+        new CancelPayment(readPayment, acquirer, bankStatuses),
+      inject: [ReadPayment, AcquirerPort, BankStatuses],
+    },
+    {
+      provide: ReceiveNotification,
+      useFactory: (acquirer: AcquirerPort, inbox: Inbox, metrics: Metrics) =>
+        new ReceiveNotification(acquirer, inbox, (outcome, durationMs, refusal) =>
+          metrics.notification(outcome, durationMs, refusal),
+        ),
+      inject: [AcquirerPort, Inbox, Metrics],
+    },
+    {
+      provide: SourceNetworks,
+      useFactory: (settings: Settings) => new SourceNetworks(settings.TINKOFF_NOTIFICATION_NETWORKS),
+      inject: [SETTINGS_IN_FORCE],
+    },
+  ],
+})
+export class ApiModule {}

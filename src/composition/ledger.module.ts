@@ -1,0 +1,65 @@
+import { Global, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Settings } from '../config/settings';
+import { AskPlan } from '../ledger/ask-plan';
+import { BankStatuses } from '../ledger/bank-statuses';
+import { Inbox } from '../ledger/inbox';
+import { LedgerStore } from '../ledger/ledger-store.port';
+import type { LedgerTools } from '../ledger/ledger-tools';
+import { Orders } from '../ledger/orders';
+import { PostingQueue } from '../ledger/posting-queue';
+import { SqlLedgerStore } from '../ledger/sql/sql-ledger-store';
+import { Wakeup } from '../ledger/wakeup';
+import { Clock } from '../shared/clock';
+import { Ids } from '../shared/ids';
+import { Random } from '../shared/random';
+import { SETTINGS_IN_FORCE } from './ground.module';
+
+const TOOLS = Symbol('LedgerTools');
+
+@Global()
+@Module({
+  providers: [
+    Wakeup,
+    {
+      provide: LedgerStore,
+      useFactory: (dataSource: DataSource, clock: Clock, random: Random) =>
+        new SqlLedgerStore(dataSource, clock, random),
+      inject: [DataSource, Clock, Random],
+    },
+    {
+      provide: AskPlan,
+      useFactory: (settings: Settings, clock: Clock, random: Random) =>
+        new AskPlan(
+          { firstMs: settings.UNCONFIRMED_FIRST_ASK_MS, factor: 2, capMs: settings.UNCONFIRMED_ASK_CAP_MS },
+          clock,
+          random,
+        ),
+      inject: [SETTINGS_IN_FORCE, Clock, Random],
+    },
+    {
+      provide: TOOLS,
+      useFactory: (store: LedgerStore, clock: Clock, ids: Ids, askPlan: AskPlan): LedgerTools => ({
+        store,
+        clock,
+        ids,
+        askPlan,
+      }),
+      inject: [LedgerStore, Clock, Ids, AskPlan],
+    },
+    { provide: Orders, useFactory: (tools: LedgerTools) => new Orders(tools), inject: [TOOLS] },
+    { provide: PostingQueue, useFactory: (tools: LedgerTools) => new PostingQueue(tools), inject: [TOOLS] },
+    {
+      provide: BankStatuses,
+      useFactory: (tools: LedgerTools, wakeup: Wakeup) => new BankStatuses(tools, wakeup),
+      inject: [TOOLS, Wakeup],
+    },
+    {
+      provide: Inbox,
+      useFactory: (tools: LedgerTools, bankStatuses: BankStatuses) => new Inbox(tools, bankStatuses),
+      inject: [TOOLS, BankStatuses],
+    },
+  ],
+  exports: [Wakeup, LedgerStore, AskPlan, Orders, PostingQueue, BankStatuses, Inbox],
+})
+export class LedgerModule {}

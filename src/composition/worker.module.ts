@@ -1,0 +1,113 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
+import { BillingPort } from '../billing/billing.port';
+import type { Settings } from '../config/settings';
+import { AskPlan } from '../ledger/ask-plan';
+import { Inbox } from '../ledger/inbox';
+import { LedgerStore } from '../ledger/ledger-store.port';
+import { PostingQueue } from '../ledger/posting-queue';
+import { Wakeup } from '../ledger/wakeup';
+import { Metrics } from '../operations/metrics';
+import { PostingWorker } from '../posting/posting-worker';
+import { Clock } from '../shared/clock';
+import { Ids } from '../shared/ids';
+import { Random } from '../shared/random';
+import { AskBank } from '../unconfirmed/ask-bank';
+import { AskWorker } from '../unconfirmed/ask-worker';
+import { AskBankModule } from './ask-bank.module';
+import { SETTINGS_IN_FORCE } from './ground.module';
+import { RepeatedWorks } from './repeated-works';
+
+/** A lease outlives the longest try: sign-in, question and posting, each with its time-out, and a margin. */
+const CALLS_IN_A_LEASE = 4;
+const LEASE_MARGIN_MS = 10_000;
+const INBOX_SWEEP_MS = 10_000;
+const INBOX_PATIENCE_MS = 5_000;
+const INBOX_BATCH = 100;
+
+@Module({
+  imports: [ScheduleModule.forRoot(), AskBankModule],
+  providers: [
+    {
+      provide: PostingWorker,
+      useFactory: (
+        queue: PostingQueue,
+        store: LedgerStore,
+        billing: BillingPort,
+        settings: Settings,
+        clock: Clock,
+        random: Random,
+        ids: Ids,
+        metrics: Metrics,
+      ) =>
+        new PostingWorker(
+          queue,
+          store,
+          billing,
+          {
+            retry: {
+              firstMs: settings.POSTING_RETRY_FIRST_MS,
+              factor: 2,
+              capMs: settings.POSTING_RETRY_CAP_MS,
+            },
+            parkAfterMs: settings.POSTING_PARK_AFTER_MINUTES * 60_000,
+            settleMs: settings.LANBILLING_TIMEOUT_MS,
+            concurrency: settings.POSTING_CONCURRENCY,
+            lease: {
+              owner: ids.next(),
+              durationMs: settings.LANBILLING_TIMEOUT_MS * CALLS_IN_A_LEASE + LEASE_MARGIN_MS,
+            },
+          },
+          { clock, random, ids },
+          (outcome, posting) => metrics.postingAttempt(posting.kind, outcome, posting.createdAt),
+        ),
+      inject: [PostingQueue, LedgerStore, BillingPort, SETTINGS_IN_FORCE, Clock, Random, Ids, Metrics],
+    },
+    {
+      provide: AskWorker,
+      useFactory: (
+        store: LedgerStore,
+        askBank: AskBank,
+        askPlan: AskPlan,
+        clock: Clock,
+        ids: Ids,
+        settings: Settings,
+      ) => new AskWorker(store, askBank, askPlan, clock, ids, settings.TINKOFF_CONCURRENCY),
+      inject: [LedgerStore, AskBank, AskPlan, Clock, Ids, SETTINGS_IN_FORCE],
+    },
+    {
+      provide: RepeatedWorks,
+      useFactory: (
+        scheduler: SchedulerRegistry,
+        settings: Settings,
+        posting: PostingWorker,
+        asking: AskWorker,
+        inbox: Inbox,
+        clock: Clock,
+        wakeup: Wakeup,
+      ) =>
+        new RepeatedWorks(scheduler, [
+          {
+            name: 'posting',
+            intervalMs: settings.POSTING_INTERVAL_MS,
+            wakeup,
+            work: (isStopped) => posting.drain(isStopped),
+          },
+          {
+            name: 'unconfirmed',
+            intervalMs: settings.UNCONFIRMED_INTERVAL_MS,
+            work: (isStopped) => asking.drain(isStopped),
+          },
+          {
+            name: 'inbox',
+            intervalMs: INBOX_SWEEP_MS,
+            work: async () => {
+              await inbox.applyLeftovers(clock.after(-INBOX_PATIENCE_MS), INBOX_BATCH);
+            },
+          },
+        ]),
+      inject: [SchedulerRegistry, SETTINGS_IN_FORCE, PostingWorker, AskWorker, Inbox, Clock, Wakeup],
+    },
+  ],
+})
+export class WorkerModule {}

@@ -1,0 +1,77 @@
+import { Logger } from '@nestjs/common';
+import type { AcquirerPort, NotificationReading } from '../acquiring/acquirer.port';
+import type { Arrival, Inbox } from '../ledger/inbox';
+
+/** What came of one arrival; `not_stored` must never be acknowledged. */
+export type NotificationOutcome =
+  'applied' | 'noted' | 'flagged' | 'unknown_order' | 'refused' | 'stored_unapplied';
+
+/** Learns the outcome of every arrival and how long it took: a payer waits for it at the bank's page. */
+export type NotificationObserver = (
+  outcome: NotificationOutcome,
+  durationMs: number,
+  refusal: string | null,
+) => void;
+
+/** Stores what the bank says, then applies it, and tells whether it may be acknowledged. */
+export class ReceiveNotification {
+  private readonly logger = new Logger('Notification');
+
+  constructor(
+    private readonly acquirer: AcquirerPort,
+    private readonly inbox: Inbox,
+    private readonly observe: NotificationObserver,
+  ) {}
+
+  /** @throws when the arrival could not be stored: the bank must then send it again. */
+  async execute(rawBody: Buffer): Promise<NotificationOutcome> {
+    const started = performance.now();
+    const reading = this.acquirer.readNotification(rawBody);
+    const entry = await this.inbox.store(arrivalOf(rawBody, reading));
+    const outcome =
+      reading.kind === 'refused' ? this.refuse(reading, entry.id) : await this.apply(entry.id, reading);
+    this.observe(outcome, performance.now() - started, reading.kind === 'refused' ? reading.reason : null);
+    return outcome;
+  }
+
+  private refuse(reading: NotificationReading & { kind: 'refused' }, notificationId: string): 'refused' {
+    const line = { notificationId, orderId: reading.orderId, reason: reading.reason };
+    if (reading.reason === 'canonical_form_changed') {
+      this.logger.error(
+        line,
+        'The bank signs in another way than it did: its contract has changed. Orders are settled by the poll',
+      );
+    } else {
+      this.logger.warn(line, 'A notification was refused');
+    }
+    return 'refused';
+  }
+
+  private async apply(id: string, reading: NotificationReading): Promise<NotificationOutcome> {
+    if (reading.kind !== 'status') return 'noted';
+    try {
+      const application = await this.inbox.apply(id);
+      const outcome = application?.outcome ?? 'noted';
+      if (application && (outcome === 'flagged' || outcome === 'unknown_order')) {
+        const line = { notificationId: id, orderId: reading.status.orderId, reason: application.reason };
+        this.logger.error(line, 'A signed notification contradicts our orders: a person should look');
+      }
+      return outcome;
+    } catch (error) {
+      // It is stored, and the sweep applies it: the bank need not repeat it.
+      this.logger.error({ err: error, notificationId: id }, 'A stored notification could not be applied yet');
+      return 'stored_unapplied';
+    }
+  }
+}
+
+function arrivalOf(rawBody: Buffer, reading: NotificationReading): Arrival {
+  return {
+    rawBody,
+    redactedBody: reading.redactedBody,
+    orderId: reading.kind === 'status' ? reading.status.orderId : reading.orderId,
+    bankStatus: reading.kind === 'status' ? reading.status : null,
+    refusal: reading.kind === 'refused' ? reading.reason : null,
+    subject: reading.kind === 'other' ? reading.subject : null,
+  };
+}

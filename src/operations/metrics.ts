@@ -1,0 +1,114 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { LedgerStore } from '../ledger/ledger-store.port';
+import type { Clock } from '../shared/clock';
+import type { ObservedCall } from '../shared/upstream-observer';
+
+const PREFIX = 'billing_adapter_';
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** Every figure that the service shows. No label names a subscriber. */
+export class Metrics {
+  readonly registry = new Registry();
+
+  private readonly upstream = new Histogram({
+    name: `${PREFIX}upstream_request_duration_seconds`,
+    help: 'Calls to bank and billing: how long, and how they ended',
+    labelNames: ['upstream', 'operation', 'outcome'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly unknownOutcomes = new Counter({
+    name: `${PREFIX}unknown_outcomes_total`,
+    help: 'Calls whose outcome had to be asked about',
+    labelNames: ['upstream', 'operation'],
+    registers: [this.registry],
+  });
+  private readonly notifications = new Counter({
+    name: `${PREFIX}notifications_total`,
+    help: 'Notifications of the bank by what came of them',
+    labelNames: ['outcome', 'refusal'],
+    registers: [this.registry],
+  });
+  private readonly notificationDuration = new Histogram({
+    name: `${PREFIX}notification_duration_seconds`,
+    help: 'From a notification to our answer; a payer waits for it',
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly postings = new Counter({
+    name: `${PREFIX}posting_attempts_total`,
+    help: 'Tries to post into billing by how they ended',
+    labelNames: ['kind', 'outcome'],
+    registers: [this.registry],
+  });
+  private readonly postingLag = new Histogram({
+    name: `${PREFIX}posting_lag_seconds`,
+    help: 'From the bank’s confirmation to the credit in billing',
+    buckets: [...SECONDS, 60, 300, 3600, 86_400],
+    registers: [this.registry],
+  });
+
+  constructor(
+    private readonly store: LedgerStore,
+    private readonly clock: Clock,
+  ) {
+    collectDefaultMetrics({ register: this.registry, prefix: PREFIX });
+    this.gauge('unconfirmed_orders', 'Orders that are neither paid nor ended', () =>
+      this.store.read((unit) => unit.payments.countOpen()),
+    );
+    this.gauge('payments_flagged', 'Payments that wait for an operator’s eye', () =>
+      this.store.read((unit) => unit.payments.countFlagged()),
+    );
+    this.gauge('postings_parked', 'Postings that wait for a person', () =>
+      this.store.read((unit) => unit.postings.countParked()),
+    );
+    this.gaugeUnpostedMoney();
+  }
+
+  upstreamCall({ upstream, operation, outcome, durationMs }: ObservedCall): void {
+    this.upstream.observe({ upstream, operation, outcome }, durationMs / 1000);
+    if (outcome === 'unknown_outcome') this.unknownOutcomes.inc({ upstream, operation });
+  }
+
+  notification(outcome: string, durationMs: number, refusal: string | null): void {
+    this.notifications.inc({ outcome, refusal: refusal ?? '' });
+    this.notificationDuration.observe(durationMs / 1000);
+  }
+
+  postingAttempt(kind: string, outcome: string, dueSince: Date): void {
+    this.postings.inc({ kind, outcome });
+    if (outcome === 'posted')
+      this.postingLag.observe((this.clock.now().getTime() - dueSince.getTime()) / 1000);
+  }
+
+  private gauge(name: string, help: string, read: () => Promise<number>): void {
+    new Gauge({
+      name: `${PREFIX}${name}`,
+      help,
+      registers: [this.registry],
+      async collect() {
+        this.set(await read());
+      },
+    });
+  }
+
+  /** Kopecks that the bank confirmed and billing does not have, and how long the oldest of them waits. */
+  private gaugeUnpostedMoney(): void {
+    const { clock, store } = this;
+    const age = new Gauge({
+      name: `${PREFIX}oldest_unposted_age_seconds`,
+      help: 'Age of the oldest confirmed payment that billing does not have; 0 when there is none',
+      registers: [this.registry],
+    });
+    new Gauge({
+      name: `${PREFIX}unposted_kopecks`,
+      help: 'Kopecks that the bank confirmed and billing does not have',
+      registers: [this.registry],
+      async collect() {
+        const { kopecks, oldestSince } = await store.read((unit) => unit.postings.unpostedMoney());
+        this.set(kopecks);
+        age.set(oldestSince ? (clock.now().getTime() - oldestSince.getTime()) / 1000 : 0);
+      },
+    });
+  }
+}

@@ -1,0 +1,125 @@
+import { Logger } from '@nestjs/common';
+import type { BillingPort } from '../billing/billing.port';
+import type { LedgerStore } from '../ledger/ledger-store.port';
+import type { LeasedPosting, Posting } from '../ledger/posting';
+import type { LeaseTerms, PostingQueue } from '../ledger/posting-queue';
+import { backoffMs, type BackoffPlan } from '../shared/backoff';
+import type { Clock } from '../shared/clock';
+import type { Ids } from '../shared/ids';
+import type { Random } from '../shared/random';
+import { runWithRequestId } from '../shared/request-context';
+import { credit } from './credit';
+import type { PostingOutcome } from './posting-outcome';
+import { reversal } from './reversal';
+
+export interface PostingPlan {
+  readonly retry: BackoffPlan;
+  /** Age at which a posting that does not get through waits for a person. */
+  readonly parkAfterMs: number;
+  /** At least the longest time in which a call that we gave up may still be carried out by billing. */
+  readonly settleMs: number;
+  readonly concurrency: number;
+  readonly lease: LeaseTerms;
+}
+
+/** Learns what each try came to. */
+export type PostingObserver = (outcome: PostingOutcome['kind'] | 'lease_lost', posting: Posting) => void;
+
+/** Carries the outbox to billing. Never two calls at one time for one receipt; never another receipt for one posting. */
+export class PostingWorker {
+  private readonly logger = new Logger('PostingWorker');
+
+  constructor(
+    private readonly queue: PostingQueue,
+    private readonly store: LedgerStore,
+    private readonly billing: BillingPort,
+    private readonly plan: PostingPlan,
+    private readonly tools: { readonly clock: Clock; readonly random: Random; readonly ids: Ids },
+    private readonly observe: PostingObserver,
+  ) {}
+
+  /** Works until nothing is due. Lanes lease one posting each, so that a lease never waits in a line of ours. */
+  async drain(isStopped: () => boolean): Promise<void> {
+    const lane = async (): Promise<void> => {
+      while (!isStopped()) {
+        const [leased] = await this.queue.lease(this.plan.lease, 1);
+        if (!leased) return;
+        await runWithRequestId(this.tools.ids.next(), () => this.carryOut(leased));
+      }
+    };
+    const results = await Promise.allSettled(Array.from({ length: this.plan.concurrency }, lane));
+    const failure = results.find((result) => result.status === 'rejected');
+    if (failure) throw failure.reason;
+  }
+
+  private async carryOut(leased: LeasedPosting): Promise<void> {
+    const ready = await this.withPoster(leased);
+    if (!ready) return;
+    const { posting } = ready;
+    const payment = await this.store.read((unit) => unit.payments.find(posting.paymentId));
+    if (!payment) throw new Error(`No payment for posting ${posting.id}`);
+    const outcome =
+      posting.kind === 'credit'
+        ? await credit(this.billing, ready, payment)
+        : await reversal(this.billing, ready);
+    const isKept = await this.settle(posting, outcome);
+    this.observe(isKept ? outcome.kind : 'lease_lost', posting);
+    if (!isKept)
+      this.logger.warn({ postingId: posting.id }, 'A lease ran out before its outcome could be kept');
+  }
+
+  /** Receipts are unique per poster: under another one the guard against a second credit is gone. */
+  private async withPoster(leased: LeasedPosting): Promise<LeasedPosting | null> {
+    const { posting, askFirst } = leased;
+    let posterId: string;
+    try {
+      posterId = await this.billing.getPosterId();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown';
+      await this.settle(
+        posting,
+        askFirst ? { kind: 'unknown', error: reason } : { kind: 'not_done', error: reason },
+      );
+      return null;
+    }
+    if (posting.posterId === posterId) return leased;
+    if (posting.posterId !== null) {
+      await this.settle(posting, { kind: 'stuck', reason: 'poster_changed', mustAsk: askFirst });
+      return null;
+    }
+    const fixed = await this.queue.fixPoster(posting, posterId);
+    return fixed && { posting: fixed, askFirst };
+  }
+
+  private async settle(posting: Posting, outcome: PostingOutcome): Promise<boolean> {
+    const { clock } = this.tools;
+    switch (outcome.kind) {
+      case 'posted':
+        return this.queue.posted(posting, outcome.recordId, outcome.how);
+      case 'stuck':
+        return this.park(posting, outcome.reason, outcome.mustAsk);
+      case 'not_done':
+      case 'unknown': {
+        const mustAsk = outcome.kind === 'unknown';
+        const age = clock.now().getTime() - posting.dueSince.getTime();
+        if (age >= this.plan.parkAfterMs) return this.park(posting, outcome.error, mustAsk);
+        const pause = backoffMs(this.plan.retry, posting.attempts, this.tools.random);
+        const nextAttemptAt = clock.after(mustAsk ? Math.max(pause, this.plan.settleMs) : pause);
+        this.logger.warn(
+          { postingId: posting.id, error: outcome.error, nextAttemptAt },
+          'A posting did not get through',
+        );
+        return this.queue.postpone(posting, { mustAsk, nextAttemptAt, error: outcome.error });
+      }
+    }
+  }
+
+  private async park(posting: Posting, reason: string, mustAsk: boolean): Promise<boolean> {
+    const { id, paymentId, receipt, kind, amountKopecks } = posting;
+    this.logger.error(
+      { postingId: id, paymentId, receipt, kind, amountKopecks, reason },
+      'A posting waits for a person',
+    );
+    return this.queue.park(posting, { mustAsk, reason });
+  }
+}
