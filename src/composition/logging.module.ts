@@ -33,9 +33,10 @@ export function loggingModule(settings: Settings): DynamicModule {
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: REDACTED, censor: '[redacted]' },
-      mixin: () => {
+      // A request's own logger carries the id already; everything else takes it from the context.
+      mixin: (_line, _level, logger: { bindings(): Record<string, unknown> }) => {
         const requestId = currentRequestId();
-        return requestId === undefined ? {} : { requestId };
+        return requestId === undefined || 'requestId' in logger.bindings() ? {} : { requestId };
       },
       genReqId: (request) => (request as unknown as FastifyRequest).id,
       quietReqLogger: true,

@@ -6,7 +6,7 @@ const USAGE = 'Usage: npm run migrate [-- up|down|status]   (down takes back the
 
 async function main(): Promise<void> {
   const settings = loadSettings(process.env);
-  const dataSource = await openDataSource(settings.DATABASE_URL, 1);
+  const dataSource = await openDataSource(settings.DATABASE_URL, 2);
   try {
     switch (process.argv[2] ?? 'up') {
       case 'up': {

@@ -15,8 +15,14 @@ interface ErrorClass extends ErrorMeaning {
   readonly codes: string;
 }
 
-const NOTHING_HAPPENED = { Init: 'rejected', GetState: 'rejected', CheckOrder: 'rejected', Cancel: 'rejected' } as const;
-const NOTHING_PROVEN = {
+const NOTHING_HAPPENED = {
+  Init: 'rejected',
+  GetState: 'rejected',
+  CheckOrder: 'rejected',
+  Cancel: 'rejected',
+} as const;
+/** How a call ends that proves nothing: the default for writes, and for reads no more than a reason to ask again. */
+export const NOTHING_PROVEN = {
   Init: 'unknown',
   GetState: 'unavailable',
   CheckOrder: 'unavailable',
@@ -33,8 +39,7 @@ const CLASSES: readonly ErrorClass[] = [
   {
     code: 'temporarily_unavailable',
     endings: NOTHING_PROVEN,
-    codes:
-      '3 21 55 96 97 98 120 123 125 401 402 515 903 999 1018 1030 1089 1091 1096 3040 7999 9001 9999',
+    codes: '3 21 55 96 97 98 120 123 125 401 402 515 903 999 1018 1030 1089 1091 1096 3040 7999 9001 9999',
   },
 
   // Too often: an hour's or a day's limit of tries is reached, so a new order was not made.

@@ -1,7 +1,7 @@
 import { failedBeforeSending } from '../../shared/transport-failure';
 import { Rejected, Unavailable, UnknownOutcome, type UpstreamError } from '../../shared/upstream-errors';
 import { CONNECT_TIMEOUT_CODE } from './ca-bundle';
-import { meaningOf, type BankOperation, type Ending } from './error-table';
+import { meaningOf, NOTHING_PROVEN, type BankOperation, type Ending } from './error-table';
 import { maskText } from './masking';
 import { field, wordOf, type WireObject } from './wire-values';
 
@@ -22,8 +22,7 @@ function failure(ending: Ending, details: FailureDetails): UpstreamError {
 
 /** No answer that can be trusted: unknown for what may have changed something, else only unavailable. */
 export function inDoubt(operation: BankOperation, code: string, upstreamCode?: string): UpstreamError {
-  const isWrite = operation === 'Init' || operation === 'Cancel';
-  return failure(isWrite ? 'unknown' : 'unavailable', { operation, code, upstreamCode });
+  return failure(NOTHING_PROVEN[operation], { operation, code, upstreamCode });
 }
 
 /** An answer without a payment in it that can be relied on: what the bank's error code makes of it. */
@@ -31,7 +30,10 @@ export function refusal(operation: BankOperation, answer: WireObject): UpstreamE
   const upstreamCode = wordOf(field(answer, 'ErrorCode'));
   if (upstreamCode === null) return inDoubt(operation, 'incomplete_answer');
   const { code, endings } = meaningOf(upstreamCode);
-  const texts = [field(answer, 'Message'), field(answer, 'Details')].filter((text) => typeof text === 'string');
+  const texts = [field(answer, 'Message'), field(answer, 'Details')].filter(
+    (text) => typeof text === 'string',
+  );
+  // The bank's texts are for people, and an operator wants them; its code alone decides.
   const cause = new Error(`The bank says: ${maskText(texts.join('; ')).slice(0, 300)}`);
   return failure(endings[operation], { operation, code, upstreamCode, cause });
 }
@@ -49,7 +51,8 @@ function failedConnecting(error: unknown, depth = 0): boolean {
   const { code, syscall, cause, errors } = error as SystemFailure;
   if (code === CONNECT_TIMEOUT_CODE || syscall === 'connect' || syscall === 'getaddrinfo') return true;
   // One error for each address of the host that was tried.
-  if (Array.isArray(errors) && errors.length > 0) return errors.every((one) => failedConnecting(one, depth + 1));
+  if (Array.isArray(errors) && errors.length > 0)
+    return errors.every((one) => failedConnecting(one, depth + 1));
   return failedConnecting(cause, depth + 1);
 }
 
@@ -62,10 +65,11 @@ const TIMEOUTS = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED']);
 export function transportFailure(operation: BankOperation, error: unknown): UpstreamError {
   const rawCode = (error as SystemFailure | null | undefined)?.code;
   const upstreamCode = typeof rawCode === 'string' ? rawCode : undefined;
-  const cause = Object.assign(new Error(`No answer: ${upstreamCode ?? 'unknown cause'}`), { code: upstreamCode });
+  const cause = Object.assign(new Error(`No answer: ${upstreamCode ?? 'unknown cause'}`), {
+    code: upstreamCode,
+  });
   const wasNeverSent = failedBeforeSending(error) || failedConnecting(error);
   if (wasNeverSent) return failure('unavailable', { operation, code: 'unreachable', upstreamCode, cause });
   const code = upstreamCode !== undefined && TIMEOUTS.has(upstreamCode) ? 'timeout' : 'transport_failure';
-  const isWrite = operation === 'Init' || operation === 'Cancel';
-  return failure(isWrite ? 'unknown' : 'unavailable', { operation, code, upstreamCode, cause });
+  return failure(NOTHING_PROVEN[operation], { operation, code, upstreamCode, cause });
 }

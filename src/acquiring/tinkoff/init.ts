@@ -52,7 +52,8 @@ function acceptedOrder(order: NewOrder, answer: WireObject): AcceptedOrder {
   const paymentUrl = field(answer, 'PaymentURL');
   const errorCode = wordOf(field(answer, 'ErrorCode'));
   if (errorCode !== null && errorCode !== '0') throw inDoubt('Init', 'contradictory_answer', errorCode);
-  if (orderId === null || amount === null || acquirerPaymentId === null) throw inDoubt('Init', 'incomplete_answer');
+  if (orderId === null || amount === null || acquirerPaymentId === null)
+    throw inDoubt('Init', 'incomplete_answer');
   if (orderId !== order.orderId || amount !== order.amountKopecks) throw inDoubt('Init', 'foreign_answer');
   if (wordOf(field(answer, 'Status')) === null) throw inDoubt('Init', 'incomplete_answer');
   if (typeof paymentUrl !== 'string' || paymentUrl.length > MAX_PAYMENT_URL || !isWebAddress(paymentUrl)) {

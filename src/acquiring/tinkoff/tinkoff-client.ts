@@ -8,7 +8,10 @@ import { field, parseWireObject, type WireObject } from './wire-values';
 
 export type RequestFields = Readonly<Record<string, string | number | Readonly<Record<string, string>>>>;
 
-export type TinkoffClientOptions = Pick<TinkoffOptions, 'apiUrl' | 'terminalKey' | 'password' | 'timeoutMs'> & {
+export type TinkoffClientOptions = Pick<
+  TinkoffOptions,
+  'apiUrl' | 'terminalKey' | 'password' | 'timeoutMs'
+> & {
   /** With the agent and the certificates for the bank already in it. */
   readonly http: AxiosInstance;
 };
@@ -33,7 +36,8 @@ export class TinkoffClient {
     if (status !== 200) throw inDoubt(operation, 'http_status', String(status));
     const answer = this.read(operation, text);
     const terminal = field(answer, 'TerminalKey');
-    if (typeof terminal === 'string' && terminal !== this.terminalKey) throw inDoubt(operation, 'foreign_answer');
+    if (typeof terminal === 'string' && terminal !== this.terminalKey)
+      throw inDoubt(operation, 'foreign_answer');
     return answer;
   }
 

@@ -68,18 +68,20 @@ export class CannedCore {
         const call = { operation, xml, headers: request.headers };
         this.calls.push(call);
         const nth = this.seen(operation).length;
-        void Promise.resolve(this.answers.get(operation)?.(call, nth) ?? fault('unprepared')).then((canned) => {
-          if (canned.silent) return;
-          if (canned.hangUp) {
-            request.socket.destroy();
-            return;
-          }
-          response.writeHead(canned.status ?? 200, {
-            'Content-Type': 'text/xml; charset=utf-8',
-            ...(canned.cookies ? { 'Set-Cookie': [...canned.cookies] } : {}),
-          });
-          response.end(canned.body ?? '');
-        });
+        void Promise.resolve(this.answers.get(operation)?.(call, nth) ?? fault('unprepared')).then(
+          (canned) => {
+            if (canned.silent) return;
+            if (canned.hangUp) {
+              request.socket.destroy();
+              return;
+            }
+            response.writeHead(canned.status ?? 200, {
+              'Content-Type': 'text/xml; charset=utf-8',
+              ...(canned.cookies ? { 'Set-Cookie': [...canned.cookies] } : {}),
+            });
+            response.end(canned.body ?? '');
+          },
+        );
       });
     });
   }

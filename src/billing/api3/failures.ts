@@ -45,6 +45,7 @@ export class TransportFailure extends Error {
 export class SessionRefused extends Unavailable {
   constructor(operation: Api3Operation) {
     super({ upstream: UPSTREAM, operation, code: 'session_refused' });
+    this.name = Unavailable.name;
   }
 }
 

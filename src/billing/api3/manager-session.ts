@@ -8,8 +8,10 @@ import { SessionRefused, unexpectedAnswer, UPSTREAM } from './failures';
 import type { Api3Operation } from './operations';
 import { idOf, nodeOf } from './soap-values';
 
-/** Tries of one call: the first, the repeat under a new session, and one more for cores that refuse a fresh session. */
-const MOST_TRIES = 3;
+/** Sessions that one call may find refused: the old one, and new ones for cores that refuse a fresh session. */
+const MOST_REFUSED = 3;
+/** Tries of one call at most, with those whose session another call had renewed meanwhile. */
+const MOST_TRIES = 6;
 const LONGEST_MARGIN_MS = 10_000;
 /** After refused credentials nobody knocks again for so long: a core may lock a manager out. */
 const DENIED_PAUSE_MS = 10_000;
@@ -58,15 +60,17 @@ export class ManagerSession {
    */
   async call(operation: Api3Operation, args: SoapArguments, beforeSend?: () => void): Promise<Api3Answer> {
     const { client, clock, retryPauseMs } = this.#options;
-    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-      if (tries === MOST_TRIES) await clock.sleep(retryPauseMs);
+    for (let tries = 0, refused = 0; tries < MOST_TRIES && refused < MOST_REFUSED; tries += 1) {
+      if (refused === MOST_REFUSED - 1) await clock.sleep(retryPauseMs);
       const session = await this.signedIn();
       try {
         return await client.call(operation, args, { session: session.cookie, beforeSend });
       } catch (error) {
         if (!(error instanceof SessionRefused)) throw error;
         // Another call may have signed in since: its session is newer than the refused one, and stays.
-        if (this.current === session) this.current = undefined;
+        if (this.current !== session) continue;
+        this.current = undefined;
+        refused += 1;
       }
     }
     throw new Unavailable({ upstream: UPSTREAM, operation, code: 'session_flapping' });

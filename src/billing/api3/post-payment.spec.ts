@@ -51,11 +51,7 @@ describe('postPayment over api3', () => {
     ["Duplicate entry '77-BA-1' for key 'receipt'", 'already_exists', undefined],
     ['Receipt BA-1 already used', 'already_exists', undefined],
     ['Payment with receipt = R is CANCELLED (record_id = 82)', 'already_cancelled', '82'],
-    [
-      'There is period lock. You cannot affect data earlier than 2024-11-01',
-      'period_locked',
-      undefined,
-    ],
+    ['There is period lock. You cannot affect data earlier than 2024-11-01', 'period_locked', undefined],
     [
       'Agreement(agrm_id = 5) removed or terminated. Operation is not available.',
       'agreement_closed',
@@ -89,7 +85,11 @@ describe('postPayment over api3', () => {
     ['another answer', answer('Logout', '<ret>1</ret>'), 'malformed_answer'],
     ['502 without a body', { status: 502 }, 'bad_http_status'],
     ['HTML', { body: '<html><body>Bad gateway</body></html>' }, 'malformed_answer'],
-    ['truncated XML', { body: answer('ExternPayment', '<ret>5</ret>').body?.slice(0, -30) }, 'malformed_answer'],
+    [
+      'truncated XML',
+      { body: answer('ExternPayment', '<ret>5</ret>').body?.slice(0, -30) },
+      'malformed_answer',
+    ],
     ['a hang-up', { hangUp: true }, 'connection_lost'],
     ['silence', { silent: true }, 'timeout'],
   ])('%s is UnknownOutcome', async (_what, canned, code) => {
@@ -102,7 +102,9 @@ describe('postPayment over api3', () => {
   });
 
   it('is Unavailable when nobody listens', async () => {
-    const adapter = core.adapter({ url: 'http://127.0.0.1:9/' });
+    const gone = await new CannedCore().start();
+    const adapter = core.adapter({ url: gone.url });
+    await gone.stop();
     await expect(adapter.postPayment(payment)).rejects.toMatchObject({
       name: 'Unavailable',
       code: 'connection_failed',

@@ -30,18 +30,19 @@ const ENVELOPE = /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:[\
  * to its debug output and hands responses on inside errors. Only what is a SOAP message gets through to the parser.
  */
 export class SoapTransport implements IHttpClient {
-  private readonly httpAgent: HttpAgent;
-  private readonly httpsAgent: HttpsAgent;
+  // Hidden from whoever prints the adapter: below an agent lie sockets, and below these the messages in flight.
+  readonly #httpAgent: HttpAgent;
+  readonly #httpsAgent: HttpsAgent;
 
   constructor(private readonly options: SoapTransportOptions) {
     const keep = { keepAlive: true, timeout: options.idleSocketMs };
-    this.httpAgent = new HttpAgent(keep);
-    this.httpsAgent = new HttpsAgent(keep);
+    this.#httpAgent = new HttpAgent(keep);
+    this.#httpsAgent = new HttpsAgent(keep);
   }
 
   close(): void {
-    this.httpAgent.destroy();
-    this.httpsAgent.destroy();
+    this.#httpAgent.destroy();
+    this.#httpsAgent.destroy();
   }
 
   request(
@@ -67,8 +68,8 @@ export class SoapTransport implements IHttpClient {
       transformRequest: (data: unknown) => data,
       transformResponse: (data: unknown) => data,
       validateStatus: null,
-      httpAgent: this.httpAgent,
-      httpsAgent: this.httpsAgent,
+      httpAgent: this.#httpAgent,
+      httpsAgent: this.#httpsAgent,
     });
     sent
       .then(
