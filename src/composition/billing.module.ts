@@ -43,7 +43,8 @@ function api3(settings: Settings, http: HttpService, clock: Clock, metrics: Metr
 
 @Global()
 @Module({
-  imports: [HttpModule],
+  // Billing stands in the provider's own network: no proxy lies between, whatever the environment says.
+  imports: [HttpModule.register({ proxy: false })],
   providers: [
     { provide: BillingPort, useFactory: api3, inject: [SETTINGS_IN_FORCE, HttpService, Clock, Metrics] },
   ],

@@ -20,7 +20,7 @@ import { RepeatedWorks } from './repeated-works';
 
 /** A lease outlives the longest try: sign-in, question and posting, each with its time-out, and a margin. */
 const CALLS_IN_A_LEASE = 4;
-const LEASE_MARGIN_MS = 10_000;
+const LEASE_MARGIN_MS = 5_000;
 const INBOX_SWEEP_MS = 10_000;
 const INBOX_PATIENCE_MS = 5_000;
 const INBOX_BATCH = 100;

@@ -1,3 +1,6 @@
+import { BillingRejection } from '../billing/billing.port';
+import { Rejected, Unavailable } from '../shared/upstream-errors';
+
 /** What one try at a posting came to. */
 export type PostingOutcome =
   | { readonly kind: 'posted'; readonly recordId: string | null; readonly how: string }
@@ -7,3 +10,17 @@ export type PostingOutcome =
   | { readonly kind: 'unknown'; readonly error: string }
   /** Not to be sent again without a person; `mustAsk` when it may have been done. */
   | { readonly kind: 'stuck'; readonly reason: string; readonly mustAsk: boolean };
+
+/** Refusals that are about our access and not about the posting: an operator mends them, and it goes through. */
+const OUR_ACCESS: readonly string[] = [BillingRejection.accessDenied, BillingRejection.operationMissing];
+
+/** What an error of a writing call means for its posting. Whatever is not proven is unknown. */
+export function outcomeOfError(error: unknown): PostingOutcome {
+  if (error instanceof Unavailable) return { kind: 'not_done', error: error.message };
+  if (error instanceof Rejected) {
+    return OUR_ACCESS.includes(error.code)
+      ? { kind: 'not_done', error: error.message }
+      : { kind: 'stuck', reason: error.code, mustAsk: false };
+  }
+  return { kind: 'unknown', error: error instanceof Error ? error.message : 'an error without words' };
+}

@@ -1,8 +1,7 @@
 import type { BillingPort } from '../billing/billing.port';
 import { receiptOf } from '../ledger/document-numbers';
 import type { LeasedPosting } from '../ledger/posting';
-import { Rejected, Unavailable } from '../shared/upstream-errors';
-import type { PostingOutcome } from './posting-outcome';
+import { outcomeOfError, type PostingOutcome } from './posting-outcome';
 
 /**
  * Undoes a credit after a full refund: billing cancels the payment with the credit's receipt. Naturally idempotent, since
@@ -14,8 +13,6 @@ export async function reversal(billing: BillingPort, { posting }: LeasedPosting)
     const { recordId } = await billing.cancelPayment(receiptOf(posting.paymentId, 'credit'), notAfter);
     return { kind: 'posted', recordId, how: 'cancelled' };
   } catch (error) {
-    if (error instanceof Rejected) return { kind: 'stuck', reason: error.code, mustAsk: false };
-    if (error instanceof Unavailable) return { kind: 'not_done', error: error.message };
-    return { kind: 'unknown', error: error instanceof Error ? error.message : 'unknown' };
+    return outcomeOfError(error);
   }
 }

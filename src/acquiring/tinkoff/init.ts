@@ -15,7 +15,9 @@ function moscowTime(instant: Date): string {
 
 /** Cut by characters and not by UTF-16 units; half of one would be signed and sent as different bytes. */
 function shortDescription(text: string): string {
-  return [...text.replace(/\p{Surrogate}/gu, '')].slice(0, MAX_DESCRIPTION).join('');
+  return Array.from(text.replace(/\p{Surrogate}/gu, ''))
+    .slice(0, MAX_DESCRIPTION)
+    .join('');
 }
 
 function requestOf(order: NewOrder, notificationUrl: string): RequestFields {

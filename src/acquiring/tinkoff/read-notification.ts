@@ -1,5 +1,5 @@
 import type { NotificationReading, NotificationRefusal } from '../acquirer.port';
-import { maskText } from './masking';
+import { maskIdentifier } from './masking';
 import { redactMessage, redactText } from './redaction';
 import { statement } from './statement';
 import type { TinkoffOptions } from './tinkoff-options';
@@ -71,7 +71,7 @@ function readSigned(message: WireObject, terminal: string, redactedBody: string)
 function untrustedOrderId(message: WireObject | null): string | null {
   const value = message && field(message, 'OrderId');
   const text = typeof value === 'string' ? value : wordOf(value);
-  return text ? maskText(text).slice(0, MAX_UNTRUSTED_ORDER_ID) : null;
+  return text ? maskIdentifier(text).slice(0, MAX_UNTRUSTED_ORDER_ID) : null;
 }
 
 /**

@@ -20,10 +20,20 @@ const PERSONAL = new Set(
 /** Numbers of orders, payments and cash registers: evidence, though some are as long as a card number. */
 const IDENTIFIERS = new Set('orderid paymentid terminalkey fnnumber ecrregnumber'.split(' '));
 
+/** A field by its name in JSON, in a form or in XML, up to where its value may end. */
+const NAMED_SECRET = new RegExp(
+  `\\b(${[...SECRET, 'pan', 'phone', 'email'].join('|')})(["']?\\s*[:=>]\\s*)("(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|[^\\s,&<}]*)`,
+  'gi',
+);
+
+function maskFreeText(text: string): string {
+  return maskText(text.replace(NAMED_SECRET, `$1$2${REDACTED}`));
+}
+
 function redactScalar(key: string, value: unknown, terminalKey: string): unknown {
   const text = isLosslessNumber(value) ? value.value : value;
   if (typeof text !== 'string' || text === terminalKey) return value;
-  let masked = maskText;
+  let masked = maskFreeText;
   if (key === 'pan') masked = maskPan;
   if (IDENTIFIERS.has(key)) masked = maskIdentifier;
   const result = masked(text);
@@ -50,14 +60,8 @@ export function redactMessage(message: WireObject, terminalKey: string): string 
   return stringify(redactValue('', message, terminalKey)) ?? '';
 }
 
-/** A field by its name in JSON, in a form or in XML, up to where its value may end. */
-const NAMED_SECRET = new RegExp(
-  `\\b(${[...SECRET, 'pan', 'phone', 'email'].join('|')})(["']?\\s*[:=>]\\s*)("(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|[^\\s,&<}]*)`,
-  'gi',
-);
-
 /** The beginning of a body that is no JSON of the bank, with everything masked that looks like a secret. */
 export function redactText(text: string): string {
   const printable = text.replace(/\p{Cc}+/gu, ' ');
-  return maskText(printable.replace(NAMED_SECRET, `$1$2${REDACTED}`)).slice(0, MAX_TEXT);
+  return maskFreeText(printable).slice(0, MAX_TEXT);
 }

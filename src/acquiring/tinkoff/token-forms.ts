@@ -62,11 +62,11 @@ const combined = Object.entries(booleans).flatMap(([booleanName, boolean]) =>
 const OTHER_FORMS: readonly { readonly name: string; readonly form: TokenForm }[] = [
   ...combined,
   { name: 'success_left_out', form: leavingOut((key) => key === 'Success') },
-  { name: 'undocumented_left_out', form: leavingOut((key) => !DOCUMENTED.has(key)) },
   {
     name: 'json_text_left_out',
     form: leavingOut((_key, value) => typeof value === 'string' && /^[[{]/.test(value)),
   },
+  { name: 'undocumented_left_out', form: leavingOut((key) => !DOCUMENTED.has(key)) },
   { name: 'null_as_text', form: form({ textOf: (value) => (value === null ? 'null' : scalarText(value)) }) },
   { name: 'locale_order', form: form({ compareKeys: (a, b) => a.localeCompare(b, 'en') }) },
   { name: 'password_last', form: form({ passwordPlace: 'last' }) },

@@ -36,8 +36,8 @@ interface SignedIn {
 /** The one session under which this process works as billing's manager. Signed in on demand, shared by all calls. */
 export class ManagerSession {
   readonly #options: ManagerSessionOptions;
-  private current: SignedIn | undefined;
-  private signingIn: Promise<SignedIn> | undefined;
+  #current: SignedIn | undefined;
+  #signingIn: Promise<SignedIn> | undefined;
   private denied: { readonly error: Rejected; readonly until: number } | undefined;
 
   constructor(options: ManagerSessionOptions) {
@@ -68,8 +68,8 @@ export class ManagerSession {
       } catch (error) {
         if (!(error instanceof SessionRefused)) throw error;
         // Another call may have signed in since: its session is newer than the refused one, and stays.
-        if (this.current !== session) continue;
-        this.current = undefined;
+        if (this.#current !== session) continue;
+        this.#current = undefined;
         refused += 1;
       }
     }
@@ -79,22 +79,22 @@ export class ManagerSession {
   private async signedIn(): Promise<SignedIn> {
     const { clock, observer } = this.#options;
     const now = clock.now().getTime();
-    if (this.current && now < this.current.expiresAt) return this.current;
+    if (this.#current && now < this.#current.expiresAt) return this.#current;
     if (this.denied && now < this.denied.until) throw this.denied.error;
-    this.signingIn ??= this.signIn(observer).finally(() => {
-      this.signingIn = undefined;
+    this.#signingIn ??= this.signIn(observer).finally(() => {
+      this.#signingIn = undefined;
     });
-    return this.signingIn;
+    return this.#signingIn;
   }
 
   private async signIn(observer: UpstreamObserver = () => undefined): Promise<SignedIn> {
     const { client, clock, login, password } = this.#options;
     const asked = clock.now().getTime();
     try {
-      this.current = await observed(observer, { upstream: UPSTREAM, operation: 'Login' }, async () =>
+      this.#current = await observed(observer, { upstream: UPSTREAM, operation: 'Login' }, async () =>
         readSession(await client.call('Login', { login, pass: password }), client.host, asked),
       );
-      return this.current;
+      return this.#current;
     } catch (error) {
       if (error instanceof Rejected && error.code === BillingRejection.accessDenied) {
         this.denied = { error, until: asked + DENIED_PAUSE_MS };

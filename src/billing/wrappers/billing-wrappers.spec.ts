@@ -2,16 +2,25 @@ import { kopecks } from '../../shared/money';
 import { Rejected, Unavailable } from '../../shared/upstream-errors';
 import { UpstreamGuard } from '../../shared/upstream-guard';
 import type { ObservedCall } from '../../shared/upstream-observer';
-import { API3_OPERATION_NAMES as operations } from '../api3/operation-names';
 import {
   BillingPort,
   type BillingAccount,
   type BillingPayment,
   type NewBillingPayment,
 } from '../billing.port';
+import type { BillingOperationNames } from './billing-operation-names';
 import { GuardedBilling } from './guarded-billing';
 import { ObservedBilling } from './observed-billing';
 
+const operations: BillingOperationNames = {
+  verifyCredentials: 'SignIn',
+  getAccount: 'Account',
+  getPosterId: 'WhoAmI',
+  postPayment: 'Post',
+  findPayment: 'Find',
+  cancelPayment: 'Cancel',
+  checkHealth: 'Ping',
+};
 const limit = new Date(0);
 const payment: NewBillingPayment = {
   receipt: 'BA-1',
@@ -95,7 +104,7 @@ describe('wrappers of the billing port', () => {
     await expect(guarded.postPayment(payment)).rejects.toMatchObject({
       name: 'Unavailable',
       upstream: 'billing',
-      operation: 'ExternPayment',
+      operation: 'Post',
       code: 'circuit_open',
     });
     expect(billing.calls).toEqual([]);
@@ -108,12 +117,12 @@ describe('wrappers of the billing port', () => {
     const watched = new ObservedBilling({ billing, operations, observer: (call) => seen.push(call) });
     await callAll(watched);
     expect(seen.map(({ operation, outcome }) => `${operation} ${outcome}`)).toEqual([
-      'ClientLogin ok',
-      'getAccount ok',
-      'ExternPayment ok',
-      'ExternCheckPayment ok',
-      'ExternCancelPayment ok',
-      'getVersion ok',
+      'SignIn ok',
+      'Account ok',
+      'Post ok',
+      'Find ok',
+      'Cancel ok',
+      'Ping ok',
     ]);
     billing.failure = new Rejected({ upstream: 'billing', operation: 'x', code: 'already_exists' });
     await expect(watched.postPayment(payment)).rejects.toBe(billing.failure);
