@@ -184,8 +184,8 @@ describe('the checker finds', () => {
       'request body /comment: undeclared field',
       'request body /agreementId: must be string',
       'request body /amountKopecks: must be integer',
-      'request body /amountKopecks: must match format "int64"',
       'request body /amountKopecks: must be >= 1',
+      'request body /amountKopecks: must match format "int64"',
     ]);
     expect(contract.check({ ...exchangeOf('createPayment', 400), ...wrong })).toEqual([]);
     const get = exchangeOf('getPayment', 200);
