@@ -53,10 +53,11 @@ function onConfirmed(payment: Payment, status: BankStatus): Verdict {
   return nothing('confirmed_before', 'no_more');
 }
 
-function onEnded(payment: Payment, to: 'expired' | 'cancelled'): Verdict {
+function onEnded(payment: Payment, to: 'expired' | 'cancelled', status: BankStatus): Verdict {
   if (isOpen(payment.status)) return move(to, to, 'no_more');
   if (isEndedUnpaid(payment.status)) return nothing('ended_before', 'no_more');
-  return { moves: [], flag: 'bank_contradicts_confirmation', ask: 'now', reason: `${to}_after_confirmation` };
+  const ask = status.source === 'notification' ? 'now' : 'no_more';
+  return { moves: [], flag: 'bank_contradicts_confirmation', ask, reason: `${to}_after_confirmation` };
 }
 
 /** One failed try does not close an order that another try may still pay. */
@@ -115,7 +116,7 @@ export function judge(payment: Payment, status: BankStatus, now: Date): Verdict 
       return onAttemptFailed(payment, now);
     case 'expired':
     case 'cancelled':
-      return onEnded(payment, status.state);
+      return onEnded(payment, status.state, status);
     case 'refund_in_progress':
       return nothing('refund_in_progress', status.source === 'notification' ? 'now' : 'by_plan');
     case 'partially_refunded':

@@ -85,13 +85,14 @@ export class BankStatuses {
     isNews: boolean,
   ): Partial<Payment> {
     if (verdict.flag && verdict.moves.length === 0)
-      return { flag: verdict.flag, ...this.asking(payment, verdict, false) };
+      return { flag: payment.flag ?? verdict.flag, ...this.asking(payment, verdict, false) };
     return {
       // A word out of turn (an AUTHORIZED after the CONFIRMED) must not pass for the bank's last one.
       lastBankStatus: verdict.reason.endsWith('_out_of_turn') ? payment.lastBankStatus : status.rawStatus,
       lastErrorCode: status.state === 'attempt_failed' ? status.errorCode : payment.lastErrorCode,
       acquirerPaymentId: payment.acquirerPaymentId ?? status.acquirerPaymentId,
-      flag: verdict.flag ?? payment.flag,
+      // The first thing that a person should look at stays; the history tells the others.
+      flag: payment.flag ?? verdict.flag,
       ...this.asking(payment, verdict, isNews),
     };
   }

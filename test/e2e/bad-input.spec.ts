@@ -15,7 +15,12 @@ describe('bad input', () => {
 
   const post = (body: unknown, headers: Record<string, string> = {}) =>
     world.api.request('POST', '/v1/payments', {
-      headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID(), ...headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'idempotency-key': randomUUID(),
+        'content-type': 'application/json',
+        ...headers,
+      },
       ...(typeof body === 'string' ? { rawBody: body } : { body }),
     });
 

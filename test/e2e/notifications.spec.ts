@@ -20,7 +20,10 @@ describe('notifications of the bank', () => {
       rawBody: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
     });
 
-  async function confirmedBody(payment: PaymentBody, changes: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+  async function confirmedBody(
+    payment: PaymentBody,
+    changes: Record<string, unknown> = {},
+  ): Promise<Record<string, unknown>> {
     const { paymentId } = await world.bank.order(payment.orderId);
     return {
       TerminalKey: TERMINAL,
@@ -61,12 +64,24 @@ describe('notifications of the bank', () => {
       ['with a token of other case than hex', 'bad_token', (body) => ({ ...body, Token: 'x'.repeat(64) })],
       ['with a token that is no text', 'unsigned', (body) => ({ ...body, Token: 5 })],
       ['signed, then changed', 'bad_token', (body) => ({ ...signed(body, PASSWORD), Amount: 1 })],
-      ['signed, then extended', 'bad_token', (body) => ({ ...signed(body, PASSWORD), Extra: 'x' })],
-      ['for another terminal', 'foreign_terminal', (body) => signed({ ...body, TerminalKey: 'OTHER' }, PASSWORD)],
+      [
+        'signed without a field that it has',
+        'canonical_form_changed',
+        (body) => ({ ...signed(body, PASSWORD), Extra: 'x' }),
+      ],
+      [
+        'for another terminal',
+        'foreign_terminal',
+        (body) => signed({ ...body, TerminalKey: 'OTHER' }, PASSWORD),
+      ],
       [
         'signed in a form that the bank has used elsewhere',
         'canonical_form_changed',
-        (body) => ({ ...body, Data: { Source: 'cards' }, Token: signed({ ...body, Data: '{"Source":"cards"}' }, PASSWORD)['Token'] }),
+        (body) => ({
+          ...body,
+          Data: { Source: 'cards' },
+          Token: signed({ ...body, Data: '{"Source":"cards"}' }, PASSWORD)['Token'],
+        }),
       ],
     ])('%s', async (_, reason, make) => {
       const answer = await send(make(await confirmedBody(payment)));
@@ -110,7 +125,9 @@ describe('notifications of the bank', () => {
       const answer = await send(signed(await confirmedBody(payment, changes), PASSWORD));
       expect([answer.status, answer.body]).toEqual([200, 'OK']);
       expect((await inboxOf(payment.orderId)).at(-1)).toMatchObject({ outcome: 'flagged', reason });
-      expect(await world.rows('SELECT flag FROM payments WHERE id = ?', [payment.id])).toEqual([{ flag: reason }]);
+      expect(await world.rows('SELECT flag FROM payments WHERE id = ?', [payment.id])).toEqual([
+        { flag: reason },
+      ]);
       await expectUntouched(payment);
     });
 
@@ -137,7 +154,9 @@ describe('notifications of the bank', () => {
     const body = signed(await confirmedBody(payment), PASSWORD);
     for (let round = 0; round < 5; round += 1) {
       const answers = await Promise.all(Array.from({ length: 10 }, () => send(body)));
-      expect(answers.map(({ status, body: text }) => [status, text])).toEqual(Array.from({ length: 10 }, () => [200, 'OK']));
+      expect(answers.map(({ status, body: text }) => [status, text])).toEqual(
+        Array.from({ length: 10 }, () => [200, 'OK']),
+      );
     }
     const late = await send(signed(await confirmedBody(payment, { Status: 'AUTHORIZED' }), PASSWORD));
     expect([late.status, late.body]).toEqual([200, 'OK']);
@@ -147,12 +166,18 @@ describe('notifications of the bank', () => {
     expect(entries).toHaveLength(51);
     expect(entries.filter(({ outcome }) => outcome === 'applied')).toHaveLength(1);
     expect(entries.filter(({ is_repeat }) => is_repeat === 1).length).toBeGreaterThanOrEqual(40);
-    expect(await world.rows('SELECT state FROM postings WHERE payment_id = ?', [payment.id])).toEqual([{ state: 'posted' }]);
+    expect(await world.rows('SELECT state FROM postings WHERE payment_id = ?', [payment.id])).toEqual([
+      { state: 'posted' },
+    ]);
   });
 
   it('take fields and statuses that nobody knows yet, and go on', async () => {
     const payment = await world.pay(50_000);
-    const unknown = await confirmedBody(payment, { Status: 'CONFIRM_TELEPATHY', NewField: true, Another: { deep: [1] } });
+    const unknown = await confirmedBody(payment, {
+      Status: 'CONFIRM_TELEPATHY',
+      NewField: true,
+      Another: { deep: [1] },
+    });
     const answer = await send(signed(unknown, PASSWORD));
     expect([answer.status, answer.body]).toEqual([200, 'OK']);
     expect((await inboxOf(payment.orderId)).at(-1)?.body).toContain('CONFIRM_TELEPATHY');
@@ -162,8 +187,24 @@ describe('notifications of the bank', () => {
   });
 
   it('of fiscal receipts and bindings are kept and answered OK', async () => {
-    const receipt = { TerminalKey: TERMINAL, OrderId: 'R-1', PaymentId: 1, Success: true, ErrorCode: '0', Status: 'RECEIPT', Amount: 100, FiscalNumber: 1 };
-    const binding = { TerminalKey: TERMINAL, NotificationType: 'LINKCARD', Status: 'COMPLETED', RebillId: '1741204285536', CustomerKey: '940', Success: true };
+    const receipt = {
+      TerminalKey: TERMINAL,
+      OrderId: 'R-1',
+      PaymentId: 1,
+      Success: true,
+      ErrorCode: '0',
+      Status: 'RECEIPT',
+      Amount: 100,
+      FiscalNumber: 1,
+    };
+    const binding = {
+      TerminalKey: TERMINAL,
+      NotificationType: 'LINKCARD',
+      Status: 'COMPLETED',
+      RebillId: '1741204285536',
+      CustomerKey: '940',
+      Success: true,
+    };
     for (const body of [receipt, binding]) {
       const answer = await send(signed(body, PASSWORD));
       expect([answer.status, answer.body]).toEqual([200, 'OK']);
@@ -185,7 +226,15 @@ describe('notifications of the bank', () => {
     ]);
     const everything = kept + world.log();
     const token = String(body['Token']);
-    for (const secret of ['4300000000000777', '1741204285536', '512345678', token, PASSWORD, await world.signIn(), 'demo-jwt']) {
+    for (const secret of [
+      '4300000000000777',
+      '1741204285536',
+      '512345678',
+      token,
+      PASSWORD,
+      await world.signIn(),
+      'demo-jwt',
+    ]) {
       expect(everything.includes(secret) ? secret : 'not found').toBe('not found');
     }
   });
@@ -196,7 +245,11 @@ describe('notifications of the bank', () => {
     const started = performance.now();
     expect((await send(body)).body).toBe('OK');
     expect(performance.now() - started).toBeLessThan(5_000);
-    await eventually('the metric of notifications', () => world.metric('billing_adapter_notification_duration_seconds_count'), (n) => n > 0);
+    await eventually(
+      'the metric of notifications',
+      () => world.metric('billing_adapter_notification_duration_seconds_count'),
+      (n) => n > 0,
+    );
   });
 });
 

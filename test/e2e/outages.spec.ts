@@ -19,7 +19,9 @@ describe('when something is down', () => {
 
   async function expectOneCredit(payment: PaymentBody, amount = '500.00'): Promise<void> {
     await world.until(payment.id, 'posted', undefined, 40_000);
-    expect(await world.billing.paymentsOf(payment.orderId)).toMatchObject([{ amount, status: 0, agrmid: 1940 }]);
+    expect(await world.billing.paymentsOf(payment.orderId)).toMatchObject([
+      { amount, status: 0, agrmid: 1940 },
+    ]);
     expect(await world.rows('SELECT kind, state FROM postings WHERE payment_id = ?', [payment.id])).toEqual([
       { kind: 'credit', state: 'posted' },
     ]);
@@ -46,38 +48,60 @@ describe('when something is down', () => {
       ['commits and breaks its answer off', { ExternPayment: { truncateXml: 1 } }],
       ['commits and a proxy answers 502', { ExternPayment: { http502AfterCommit: 1 } }],
       ['commits some time after our time-out', { ExternPayment: { lateCommitMs: 1_600 } }],
-    ])('%s: credited once', async (_, faults) => {
-      const payment = await world.pay(50_000);
-      await world.billing.faults(faults);
-      await world.bank.pay(payment.orderId);
-      await eventually('the call to be counted', () => creditsOf(payment), (records) => records.length > 0);
-      await world.billing.faults({});
-      await expectOneCredit(payment);
-    }, 60_000);
+    ])(
+      '%s: credited once',
+      async (_, faults) => {
+        const payment = await world.pay(50_000);
+        await world.billing.faults(faults);
+        await world.bank.pay(payment.orderId);
+        await eventually(
+          'the call to be counted',
+          () => creditsOf(payment),
+          (records) => records.length > 0,
+        );
+        await world.billing.faults({});
+        await expectOneCredit(payment);
+      },
+      60_000,
+    );
 
     it.each([
       ['never answers and does nothing', { ExternPayment: { timeoutBeforeCommit: 1 } }],
       ['answers 502 before it does anything', { ExternPayment: { http502: 1 } }],
-      ['says something that we do not know', { ExternPayment: { fault: { p: 1, detail: 'Something new happened' } } }],
+      [
+        'says something that we do not know',
+        { ExternPayment: { fault: { p: 1, detail: 'Something new happened' } } },
+      ],
       ['has lost our session each time', { ExternPayment: { expireSession: 1 } }],
-    ])('%s: credited once when it comes to itself', async (_, faults) => {
-      const payment = await world.pay(50_000);
-      await world.billing.faults(faults);
-      await world.bank.pay(payment.orderId);
-      await world.until(payment.id, 'confirmed');
-      await pause(1_500);
-      expect(await creditsOf(payment)).toEqual([]);
-      await world.billing.faults({});
-      await expectOneCredit(payment);
-    }, 60_000);
+    ])(
+      '%s: credited once when it comes to itself',
+      async (_, faults) => {
+        const payment = await world.pay(50_000);
+        await world.billing.faults(faults);
+        await world.bank.pay(payment.orderId);
+        await world.until(payment.id, 'confirmed');
+        await pause(1_500);
+        expect(await creditsOf(payment)).toEqual([]);
+        await world.billing.faults({});
+        await expectOneCredit(payment);
+      },
+      60_000,
+    );
 
     it('answers nothing about the receipt either: nothing is sent again until it does', async () => {
       const payment = await world.pay(50_000);
-      await world.billing.faults({ ExternPayment: { timeoutAfterCommit: 1 }, ExternCheckPayment: { timeoutBeforeCommit: 1 } });
-      const before = (await world.billing.calls())['ExternPayment'] ?? 0;
+      await world.billing.faults({
+        ExternPayment: { timeoutAfterCommit: 1 },
+        ExternCheckPayment: { timeoutBeforeCommit: 1 },
+      });
+      const { ExternPayment: sent = 0, ExternCheckPayment: asked = 0 } = await world.billing.calls();
       await world.bank.pay(payment.orderId);
-      await eventually('questions', () => world.billing.calls(), (calls) => (calls['ExternCheckPayment'] ?? 0) > 1);
-      expect(((await world.billing.calls())['ExternPayment'] ?? 0) - before).toBe(1);
+      await eventually(
+        'questions',
+        () => world.billing.calls(),
+        (calls) => (calls['ExternCheckPayment'] ?? 0) > asked + 1,
+      );
+      expect((await world.billing.calls())['ExternPayment']).toBe(sent + 1);
       await world.billing.faults({});
       await expectOneCredit(payment);
     }, 60_000);
@@ -88,16 +112,24 @@ describe('when something is down', () => {
       await world.bank.pay(payment.orderId);
       const ops = await world.apiKey('ops');
       const list = () => world.api.request('GET', '/v1/postings?state=parked', { headers: ops });
-      const { body } = await eventually('a parked posting', list, (answer) => (answer.body as { items: unknown[] }).items.length > 0);
+      const { body } = await eventually(
+        'a parked posting',
+        list,
+        (answer) => (answer.body as { items: unknown[] }).items.length > 0,
+      );
       const [parked] = (body as { items: { id: string; parkedReason: string; paymentId: string }[] }).items;
       expect(parked).toMatchObject({ paymentId: payment.id, parkedReason: 'agreement_closed' });
       expect(await world.metric('billing_adapter_postings_parked')).toBe(1);
       expect(await world.metric('billing_adapter_unposted_kopecks')).toBe(50_000);
       await world.billing.changeAgreement(1940, { closedon: null });
-      const retried = await world.api.request('POST', `/v1/postings/${parked?.id ?? ''}/retry`, { headers: ops });
+      const retried = await world.api.request('POST', `/v1/postings/${parked?.id ?? ''}/retry`, {
+        headers: ops,
+      });
       expect(retried.status).toBe(202);
       await expectOneCredit(payment);
-      const again = await world.api.request('POST', `/v1/postings/${parked?.id ?? ''}/retry`, { headers: ops });
+      const again = await world.api.request('POST', `/v1/postings/${parked?.id ?? ''}/retry`, {
+        headers: ops,
+      });
       expect([again.status, (again.body as { code: string }).code]).toEqual([409, 'posting_not_parked']);
     }, 60_000);
 
@@ -112,7 +144,11 @@ describe('when something is down', () => {
       expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
       expect(await world.rowCounts()).toEqual(counts);
       await world.billing.faults({ down: false });
-      await eventually('billing to be asked again', () => world.api.request('GET', '/v1/account', { headers: { ...bearer } }), ({ status }) => status === 200);
+      await eventually(
+        'billing to be asked again',
+        () => world.api.request('GET', '/v1/account', { headers: { ...bearer } }),
+        ({ status }) => status === 200,
+      );
     }, 60_000);
   });
 
@@ -127,7 +163,9 @@ describe('when something is down', () => {
       const payment = await world.pay(50_000);
       await world.bank.pay(payment.orderId);
       await expectOneCredit(payment);
-      expect(await world.rows('SELECT 1 FROM notifications WHERE order_id = ?', [payment.orderId])).toEqual([]);
+      expect(await world.rows('SELECT 1 FROM notifications WHERE order_id = ?', [payment.orderId])).toEqual(
+        [],
+      );
     }, 60_000);
 
     it('are all badly signed: refused, and credited by the poll', async () => {
@@ -135,7 +173,10 @@ describe('when something is down', () => {
       const payment = await world.pay(50_000);
       await world.bank.pay(payment.orderId);
       await expectOneCredit(payment);
-      const kept = await world.rows<{ outcome: string }>('SELECT outcome FROM notifications WHERE order_id = ?', [payment.orderId]);
+      const kept = await world.rows<{ outcome: string }>(
+        'SELECT outcome FROM notifications WHERE order_id = ?',
+        [payment.orderId],
+      );
       expect(kept.length).toBeGreaterThan(0);
       expect(kept.every(({ outcome }) => outcome === 'refused')).toBe(true);
     }, 60_000);
@@ -160,7 +201,9 @@ describe('when something is down', () => {
       await world.api.request('POST', `/v1/payments/${payment.id}/cancel`, { headers: bearer });
       await world.bank.notify({ orderId: payment.orderId, status: 'CONFIRMED' });
       await expectOneCredit(payment);
-      expect(await world.rows('SELECT flag FROM payments WHERE id = ?', [payment.id])).toEqual([{ flag: 'confirmed_after_ending' }]);
+      expect(await world.rows('SELECT flag FROM payments WHERE id = ?', [payment.id])).toEqual([
+        { flag: 'confirmed_after_ending' },
+      ]);
     }, 60_000);
   });
 
@@ -175,14 +218,27 @@ describe('when something is down', () => {
       const key = randomUUID();
       await world.bank.faults({ api: { methods: ['Init'], timeoutAfterCommit: 1 } });
       const first = await begin(key);
-      expect([first.status, (first.body as { code: string }).code]).toEqual([504, 'acquirer_outcome_unknown']);
+      expect([first.status, (first.body as { code: string }).code]).toEqual([
+        504,
+        'acquirer_outcome_unknown',
+      ]);
       const meanwhile = await begin(key);
-      expect([meanwhile.status, (meanwhile.body as { code: string }).code]).toEqual([409, 'request_in_flight']);
+      expect([meanwhile.status, (meanwhile.body as { code: string }).code]).toEqual([
+        409,
+        'request_in_flight',
+      ]);
       await world.bank.faults({});
-      const second = await eventually('the key to be free again', () => begin(key), ({ status }) => status === 201, 30_000);
+      const second = await eventually(
+        'the key to be free again',
+        () => begin(key),
+        ({ status }) => status === 201,
+        30_000,
+      );
       const payment = second.body as PaymentBody;
       const orders = await world.bank.orders();
-      const strays = orders.filter(({ status, orderId }) => status === 'CANCELED' && orderId !== payment.orderId);
+      const strays = orders.filter(
+        ({ status, orderId }) => status === 'CANCELED' && orderId !== payment.orderId,
+      );
       expect(strays.length).toBeGreaterThan(0);
       await world.bank.pay(payment.orderId);
       await expectOneCredit(payment);
