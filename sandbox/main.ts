@@ -4,13 +4,13 @@ import { startDatabase } from './database/available-database';
 import type { ChildProgram } from './orchestration/child-program';
 import {
   ensureDatabase,
-  freePort,
   makeApiKey,
   migrate,
   serviceEnvironment,
   startService,
 } from './orchestration/service';
 import { startStandIn } from './orchestration/stand-ins';
+import { freePort } from './shared/free-port';
 
 const FOLDER = resolve('.sandbox');
 

@@ -1,10 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
+import { freePort } from '../shared/free-port';
 import type { MariadbBinaries } from './mariadb-binaries';
 
 export interface RunningDatabase {
@@ -13,27 +13,19 @@ export interface RunningDatabase {
   stop(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 function hasExited(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
 async function untilItAnswers(child: ChildProcess, port: number, errorLog: string): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(50)) {
-    if (hasExited(child)) break;
+  const deadline = Date.now() + 60_000;
+  while (!hasExited(child) && Date.now() < deadline) {
     try {
       const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' });
       await connection.end();
       return;
     } catch {
-      // Not listening yet.
+      await pause(50);
     }
   }
   throw new Error(`The private MariaDB did not start; its log is ${errorLog}`);

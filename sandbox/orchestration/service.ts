@@ -1,4 +1,3 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
@@ -10,14 +9,6 @@ const DEMO_JWT_SECRET = 'sandbox-only-secret-for-tokens-of-the-demo';
 
 /** Folder of the built service, beside that of the built sandbox. */
 export const SERVICE_FOLDER = join(__dirname, '..', '..', 'dist');
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Makes a database when it does not exist; answers its address. */
 export async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
@@ -81,13 +72,14 @@ export async function startService(
   const url = `http://127.0.0.1:${env['PORT'] ?? ''}`;
   const options = { name: 'service', file: join(SERVICE_FOLDER, 'main.js'), env };
   const program = ChildProgram.start(logFile === undefined ? options : { ...options, logFile });
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(50)) {
-    if (program.hasEnded) break;
+  const deadline = Date.now() + 60_000;
+  while (!program.hasEnded && Date.now() < deadline) {
     const isReady = await fetch(`${url}/health/ready`).then(
       (response) => response.ok,
       () => false,
     );
     if (isReady) return { program, url };
+    await pause(50);
   }
   await program.stop();
   throw new Error(`The service did not get ready${logFile === undefined ? '' : `; its log is ${logFile}`}`);

@@ -9,7 +9,11 @@ export interface StandIn {
 
 /** Starts one of the stand-ins as a process of its own and waits for its address. */
 export async function startStandIn(name: 'bank' | 'api3', env: Environment): Promise<StandIn> {
-  const program = ChildProgram.start({ name, file: join(__dirname, '..', '..', 'dist-sandbox', name, 'main.js'), env });
+  const program = ChildProgram.start({
+    name,
+    file: join(__dirname, '..', '..', 'dist-sandbox', name, 'main.js'),
+    env,
+  });
   const { url } = await program.untilReady();
   return { program, url };
 }

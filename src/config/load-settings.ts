@@ -67,7 +67,7 @@ export function loadSettings(env: Environment): Settings {
 /** The settings in force, one `NAME=value` a line, with secrets hidden. */
 export function describeSettings(settings: Settings): string {
   return SETTING_NAMES.map((name) => {
-    const value: unknown = settings[name];
+    const value = settings[name];
     const shown = value === undefined ? '' : String(value);
     return `${name}=${settingMeta(name).isSecret ? '[redacted]' : shown}`;
   }).join('\n');

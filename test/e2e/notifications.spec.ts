@@ -154,9 +154,7 @@ describe('notifications of the bank', () => {
     const body = signed(await confirmedBody(payment), PASSWORD);
     for (let round = 0; round < 5; round += 1) {
       const answers = await Promise.all(Array.from({ length: 10 }, () => send(body)));
-      expect(answers.map(({ status, body: text }) => [status, text])).toEqual(
-        Array.from({ length: 10 }, () => [200, 'OK']),
-      );
+      expect(answers.filter(({ status, body: text }) => status === 200 && text === 'OK')).toHaveLength(10);
     }
     const late = await send(signed(await confirmedBody(payment, { Status: 'AUTHORIZED' }), PASSWORD));
     expect([late.status, late.body]).toEqual([200, 'OK']);

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 export function signatureOf(body: Readonly<Record<string, unknown>>, password: string): string {
   const scalars: Record<string, string> = { Password: password };
   for (const [key, value] of Object.entries(body)) {
-    if (key === 'Token' || value === null || typeof value === 'object' || value === undefined) continue;
-    scalars[key] = String(value);
+    const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    if (key !== 'Token' && isScalar) scalars[key] = String(value);
   }
   const names = Object.keys(scalars);
   names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
 import type { ChildProgram } from '../../sandbox/orchestration/child-program';
 import {
-  freePort,
   makeApiKey,
   migrate,
   serviceEnvironment,
@@ -13,6 +12,7 @@ import {
   type Environment,
 } from '../../sandbox/orchestration/service';
 import { startStandIn, type StandIn } from '../../sandbox/orchestration/stand-ins';
+import { freePort } from '../../sandbox/shared/free-port';
 import { Contract } from '../contract/contract';
 import { ApiClient } from '../contract/recording-client';
 import { BankControl, BillingControl, eventually } from './control';
