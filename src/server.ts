@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import { parse } from 'yaml';
@@ -13,16 +14,29 @@ import { useBodyParsers } from './body-parsers';
 import type { Settings } from './config/settings';
 import { runMigrations } from './database/run-migrations';
 import { strictValidation } from './shared/http/validation';
-import { ProblemFilter } from './shared/problem/problem.filter';
+import { CommonProblems } from './shared/problem/common-problems';
+import { Problem } from './shared/problem/problem';
+import { ProblemFilter, sendProblem } from './shared/problem/problem.filter';
 import { runWithRequestId } from './shared/request-context';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
+/** For a whole request to arrive; an answer may take longer. */
+const REQUEST_TIMEOUT_MS = 15_000;
+const EXPOSED_HEADERS = ['location', 'retry-after', 'x-request-id', 'idempotent-replayed'];
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 function fastifyAdapter(settings: Settings): FastifyAdapter {
   const proxies = settings.TRUSTED_PROXIES;
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // While the service stops, what still comes is answered as ever, and the balancer sends nothing new.
+    return503OnClosing: false,
+    // Addresses that cannot even be read never reach Nest.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('x-request-id', request.id);
+      sendProblem(new Problem(CommonProblems.routeNotFound), request, reply);
+    },
     trustProxy: (address: string) => proxies.contains(address),
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
@@ -62,6 +76,9 @@ export async function createServer(settings: Settings): Promise<NestFastifyAppli
     runWithRequestId(request.id, done);
   });
   app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  if (settings.CORS_ORIGINS.length > 0) {
+    app.enableCors({ origin: settings.CORS_ORIGINS, exposedHeaders: EXPOSED_HEADERS, maxAge: 600 });
+  }
   app.useGlobalPipes(strictValidation());
   app.useGlobalFilters(new ProblemFilter());
   serveDocs(app);

@@ -12,11 +12,21 @@ function loginOf(request: Record<string, unknown>): string {
   return typeof login === 'string' ? login.trim().toLowerCase() : '';
 }
 
+const addressOf = (request: Record<string, unknown>): string => String(request['ip']);
+
 /** How many sign-ins one login and one address may try, for each replica. */
-export const SIGN_IN_LIMITS: ThrottlerModuleOptions = [
-  { name: 'login', ttl: MINUTE_MS, limit: 5, getTracker: (request) => loginOf(request) },
-  { name: 'address', ttl: MINUTE_MS, limit: 30, getTracker: (request) => String(request['ip']) },
-];
+export const SIGN_IN_LIMITS: ThrottlerModuleOptions = {
+  setHeaders: false,
+  throttlers: [
+    {
+      name: 'login',
+      ttl: MINUTE_MS,
+      limit: 5,
+      getTracker: (request) => loginOf(request) || addressOf(request),
+    },
+    { name: 'address', ttl: MINUTE_MS, limit: 30, getTracker: addressOf },
+  ],
+};
 
 /** Slows down who guesses passwords. */
 @Injectable()

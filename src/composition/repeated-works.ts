@@ -6,6 +6,8 @@ import { RepeatedWork } from '../shared/repeated-work';
 export interface WorkPlan {
   readonly name: string;
   readonly intervalMs: number;
+  /** How many of it run beside each other; one unless told. */
+  readonly lanes?: number;
   readonly work: (isStopped: () => boolean) => Promise<void>;
   /** Wakes the work at once, beside its schedule. */
   readonly wakeup?: Wakeup;
@@ -14,7 +16,7 @@ export interface WorkPlan {
 /** Runs the workers of this replica by the scheduler; at the end they begin nothing new and finish what they hold. */
 export class RepeatedWorks implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Worker');
-  private readonly works = new Map<string, RepeatedWork>();
+  private readonly works: RepeatedWork[] = [];
 
   constructor(
     private readonly scheduler: SchedulerRegistry,
@@ -22,24 +24,27 @@ export class RepeatedWorks implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const { name, intervalMs, work, wakeup } of this.plans) {
-      const repeated: RepeatedWork = new RepeatedWork(
-        () => work(() => repeated.stopped),
-        (error) =>
-          this.logger.error({ err: error, worker: name }, 'A worker failed; it runs again by its schedule'),
-      );
-      this.works.set(name, repeated);
-      wakeup?.onWake(() => repeated.wake());
-      this.scheduler.addInterval(
-        name,
-        setInterval(() => repeated.wake(), intervalMs),
-      );
-      repeated.wake();
+    for (const plan of this.plans) {
+      const lanes = Array.from({ length: plan.lanes ?? 1 }, () => this.lane(plan));
+      this.works.push(...lanes);
+      const wakeAll = (): void => lanes.forEach((lane) => lane.wake());
+      plan.wakeup?.onWake(wakeAll);
+      this.scheduler.addInterval(plan.name, setInterval(wakeAll, plan.intervalMs));
+      wakeAll();
     }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    for (const name of this.works.keys()) this.scheduler.deleteInterval(name);
-    await Promise.all([...this.works.values()].map((work) => work.stop()));
+    for (const { name } of this.plans) this.scheduler.deleteInterval(name);
+    await Promise.all(this.works.map((work) => work.stop()));
+  }
+
+  private lane({ name, work }: WorkPlan): RepeatedWork {
+    const lane: RepeatedWork = new RepeatedWork(
+      () => work(() => lane.stopped),
+      (error) =>
+        this.logger.error({ err: error, worker: name }, 'A worker failed; it runs again by its schedule'),
+    );
+    return lane;
   }
 }

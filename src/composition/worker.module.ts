@@ -52,7 +52,6 @@ const INBOX_BATCH = 100;
             },
             parkAfterMs: settings.POSTING_PARK_AFTER_MINUTES * 60_000,
             settleMs: settings.LANBILLING_TIMEOUT_MS,
-            concurrency: settings.POSTING_CONCURRENCY,
             lease: {
               owner: ids.next(),
               durationMs: settings.LANBILLING_TIMEOUT_MS * CALLS_IN_A_LEASE + LEASE_MARGIN_MS,
@@ -89,6 +88,7 @@ const INBOX_BATCH = 100;
         new RepeatedWorks(scheduler, [
           {
             name: 'posting',
+            lanes: settings.POSTING_CONCURRENCY,
             intervalMs: settings.POSTING_INTERVAL_MS,
             wakeup,
             work: (isStopped) => posting.drain(isStopped),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { SETTING_NAMES, settingMeta, SETTINGS, type SettingName, type Settings } from './settings';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +37,8 @@ function crossChecks(settings: Settings): string[] {
   if (back !== undefined && !settings.RETURN_URL_ORIGINS.includes(new URL(back).origin)) {
     mistakes.push('DEFAULT_RETURN_URL: its origin must stand in RETURN_URL_ORIGINS');
   }
+  const caFile = settings.TINKOFF_CA_FILE;
+  if (caFile !== undefined && !existsSync(caFile)) mistakes.push('TINKOFF_CA_FILE: there is no such file');
   return mistakes;
 }
 

@@ -139,6 +139,10 @@ export const SETTINGS = z.object({
     'Greatest sum of one payment',
   ),
   PAYMENT_LIFETIME_MINUTES: plain(whole(2, 129_600).prefault('60'), 'How long an order can be paid'),
+  CORS_ORIGINS: plain(
+    originList.prefault(''),
+    'Origins whose pages may call this interface from a browser; empty allows none',
+  ),
   RETURN_URL_ORIGINS: plain(
     originList.prefault(''),
     'Origins of the cabinet that a payer may be sent back to, with commas between',
@@ -151,7 +155,7 @@ export const SETTINGS = z.object({
     whole(50, 600_000).prefault('2000'),
     'How often a worker looks for postings that are due',
   ),
-  POSTING_CONCURRENCY: plain(whole(1, 64).prefault('4'), 'Postings that one worker has in hand at most'),
+  POSTING_CONCURRENCY: plain(whole(1, 64).prefault('4'), 'Postings that one replica has in hand at most'),
   POSTING_RETRY_FIRST_MS: plain(
     whole(50, 3_600_000).prefault('5000'),
     'Pause before the second try of a posting',

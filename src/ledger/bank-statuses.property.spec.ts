@@ -113,7 +113,7 @@ describe('whatever the bank says, in whatever order', () => {
         const rows = await ledger.postings(id);
         const net = rows
           .filter(({ state }) => state === 'posted')
-          .reduce((sum, row) => sum + (row.kind === 'credit' ? row.amountKopecks : -row.amountKopecks), 0);
+          .reduce((sum, row) => sum + row.amountKopecks * (row.kind === 'credit' ? 1 : -1), 0);
         expect(net).toBe(said.some(provesMoney) && !said.some(provesRefund) ? amountKopecks : 0);
         expect(rows.every(({ state }) => state === 'posted' || state === 'voided')).toBe(true);
       }),

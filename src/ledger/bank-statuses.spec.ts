@@ -24,7 +24,7 @@ describe('a CONFIRMED', () => {
     const application = await ledger.bankStatuses.apply(bankSays(payment, 'confirmed'));
 
     const after = await ledger.payment(payment.id);
-    expect(application).toEqual({ outcome: 'applied', reason: 'confirmed', payment: after });
+    expect(application).toEqual({ outcome: 'applied', reason: 'confirmed', flag: null, payment: after });
     expect(after).toMatchObject({ status: 'confirmed', confirmedAt: now, nextAskAt: null, askAttempts: 0 });
     expect(await ledger.events(payment.id)).toMatchObject([
       {
@@ -89,7 +89,12 @@ describe('a word about an order', () => {
     const known = await ledger.keep(samplePayment());
     const stranger = samplePayment();
     const application = await ledger.bankStatuses.apply(bankSays(stranger, 'confirmed'));
-    expect(application).toEqual({ outcome: 'unknown_order', reason: 'unknown_order', payment: null });
+    expect(application).toEqual({
+      outcome: 'unknown_order',
+      reason: 'unknown_order',
+      flag: null,
+      payment: null,
+    });
     expect(await ledger.payment(known.id)).toEqual(known);
     expect(await ledger.postings(stranger.id)).toEqual([]);
   });
@@ -98,14 +103,12 @@ describe('a word about an order', () => {
     const payment = await ledger.keep(samplePayment({ nextAskAt: ledger.clock.after(1000) }));
     const status = bankSays(payment, 'confirmed', { amountKopecks: kopecks(1) });
     expect((await ledger.bankStatuses.apply(status)).outcome).toBe('flagged');
-    const { version, updatedAt, ...rest } = await ledger.payment(payment.id);
-    expect(rest).toEqual({
-      ...rest,
-      status: 'awaiting_payer',
+    expect(await ledger.payment(payment.id)).toEqual({
+      ...payment,
       flag: 'amount_mismatch',
-      nextAskAt: payment.nextAskAt,
+      version: 2,
+      updatedAt: ledger.clock.now(),
     });
-    expect([version, updatedAt]).toEqual([2, ledger.clock.now()]);
     expect(await ledger.postings(payment.id)).toEqual([]);
     expect(await ledger.events(payment.id)).toMatchObject([
       { type: 'flagged', evidence: { flag: 'amount_mismatch', amountKopecks: 1 } },
@@ -189,6 +192,21 @@ describe('a full refund', () => {
     expect((await ledger.payment(payment.id)).status).toBe('refunded');
     expect((await ledger.postings(payment.id)).map(({ state }) => state)).toEqual(['voided', 'voided']);
     expect(await ledger.queue.lease({ owner: 'w', durationMs: 1000 }, 10)).toEqual([]);
+  });
+});
+
+describe('a flag', () => {
+  it('stays the first thing that a person should look at; the history tells the others', async () => {
+    const payment = await ledger.keep(samplePayment({ status: 'cancelled' }));
+    await ledger.bankStatuses.apply(bankSays(payment, 'confirmed', { terminal: 'FOREIGN' }));
+    const late = await ledger.bankStatuses.apply(bankSays(payment, 'confirmed'));
+    expect(late).toMatchObject({ outcome: 'applied', flag: 'confirmed_after_ending' });
+    expect((await ledger.payment(payment.id)).flag).toBe('terminal_mismatch');
+    const flags = (await ledger.events(payment.id)).filter(({ type }) => type === 'flagged');
+    expect(flags.map(({ evidence }) => evidence['flag'])).toEqual([
+      'terminal_mismatch',
+      'confirmed_after_ending',
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { judge, type Verdict } from './bank-status-rules';
 import { receiptOf } from './document-numbers';
 import type { LedgerUnit } from './ledger-store.port';
 import { changed, move, record, type LedgerTools } from './ledger-tools';
-import type { Payment } from './payment';
+import type { Payment, PaymentFlag } from './payment';
 import { surelyNeverSent, type Posting, type PostingKind } from './posting';
 import type { Wakeup } from './wakeup';
 
@@ -11,6 +11,8 @@ import type { Wakeup } from './wakeup';
 export interface Application {
   readonly outcome: 'applied' | 'noted' | 'flagged' | 'unknown_order';
   readonly reason: string;
+  /** Set when a person should look, whatever the outcome. */
+  readonly flag: PaymentFlag | null;
   readonly payment: Payment | null;
 }
 
@@ -36,11 +38,11 @@ export class BankStatuses {
   /** Applies a word of the bank as a part of a larger transaction; the caller calls {@link wakeFor} after it. */
   async applyWithin(unit: LedgerUnit, status: BankStatus): Promise<Application> {
     const payment = await unit.payments.lock({ orderId: status.orderId });
-    if (!payment) return { outcome: 'unknown_order', reason: 'unknown_order', payment: null };
+    if (!payment) return { outcome: 'unknown_order', reason: 'unknown_order', flag: null, payment: null };
     const verdict = judge(payment, status, this.tools.clock.now());
     const after = await this.carryOut(unit, payment, status, verdict);
     const outcome = verdict.moves.length > 0 ? 'applied' : verdict.flag ? 'flagged' : 'noted';
-    return { outcome, reason: verdict.reason, payment: after };
+    return { outcome, reason: verdict.reason, flag: verdict.flag, payment: after };
   }
 
   private async carryOut(

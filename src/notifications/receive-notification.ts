@@ -52,8 +52,9 @@ export class ReceiveNotification {
     try {
       const application = await this.inbox.apply(id);
       const outcome = application?.outcome ?? 'noted';
-      if (application && (outcome === 'flagged' || outcome === 'unknown_order')) {
-        const line = { notificationId: id, orderId: reading.status.orderId, reason: application.reason };
+      if (application && (application.flag !== null || outcome === 'unknown_order')) {
+        const { reason, flag } = application;
+        const line = { notificationId: id, orderId: reading.status.orderId, reason, flag };
         this.logger.error(line, 'A signed notification contradicts our orders: a person should look');
       }
       return outcome;

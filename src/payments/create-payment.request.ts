@@ -14,12 +14,12 @@ export class CreatePaymentRequest {
 
   @IsOptional()
   @IsIn(['card'])
-  method?: 'card';
+  method?: 'card' | null;
 
   /** Where the bank sends the payer back to. */
   @IsOptional()
   @IsString()
   @Length(8, 250)
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
-  returnUrl?: string;
+  returnUrl?: string | null;
 }

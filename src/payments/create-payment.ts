@@ -54,7 +54,7 @@ export class CreatePayment {
   async execute(command: CreatePaymentCommand): Promise<CreatePaymentResult> {
     const { body, subscriberUid } = command;
     const amount = this.checkedAmount(body.amountKopecks);
-    const returnUrl = this.returnAddresses.choose(body.returnUrl);
+    const returnUrl = this.returnAddresses.choose(body.returnUrl ?? null);
     const request = identityOf(command);
     const known = await this.orders.recall(request);
     if (known) return answerToRepeat(known);

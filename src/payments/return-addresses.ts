@@ -12,8 +12,8 @@ export class ReturnAddresses {
    * The address to return to, or null for the bank's own page.
    * @throws Problem `return_url_not_allowed`
    */
-  choose(wish: string | undefined): string | null {
-    if (wish === undefined) return this.fallback;
+  choose(wish: string | null): string | null {
+    if (wish === null) return this.fallback;
     if (!URL.canParse(wish) || !this.origins.includes(new URL(wish).origin)) {
       throw new Problem(PaymentProblems.returnUrlNotAllowed);
     }

@@ -18,7 +18,6 @@ export interface PostingPlan {
   readonly parkAfterMs: number;
   /** At least the longest time in which a call that we gave up may still be carried out by billing. */
   readonly settleMs: number;
-  readonly concurrency: number;
   readonly lease: LeaseTerms;
 }
 
@@ -38,18 +37,26 @@ export class PostingWorker {
     private readonly observe: PostingObserver,
   ) {}
 
-  /** Works until nothing is due. Lanes lease one posting each, so that a lease never waits in a line of ours. */
+  /**
+   * One lane of work: takes a posting, carries it out, takes the next, until none is due. Several lanes run beside each
+   * other, so that one that waits for billing holds up no other; each leases what it has in hand and nothing more, so that
+   * no lease runs while its posting waits in a line of ours.
+   */
   async drain(isStopped: () => boolean): Promise<void> {
-    const lane = async (): Promise<void> => {
-      while (!isStopped()) {
-        const [leased] = await this.queue.lease(this.plan.lease, 1);
-        if (!leased) return;
-        await runWithRequestId(this.tools.ids.next(), () => this.carryOut(leased));
-      }
-    };
-    const results = await Promise.allSettled(Array.from({ length: this.plan.concurrency }, lane));
-    const failure = results.find((result) => result.status === 'rejected');
-    if (failure) throw failure.reason;
+    while (!isStopped()) {
+      const [leased] = await this.queue.lease(this.plan.lease, 1);
+      if (!leased) return;
+      await runWithRequestId(this.tools.ids.next(), () => this.carryOutSafely(leased));
+    }
+  }
+
+  /** What fails here fails for one posting: its lease runs out, and the next one asks before it sends. */
+  private async carryOutSafely(leased: LeasedPosting): Promise<void> {
+    try {
+      await this.carryOut(leased);
+    } catch (error) {
+      this.logger.error({ err: error, postingId: leased.posting.id }, 'A posting could not be worked on');
+    }
   }
 
   private async carryOut(leased: LeasedPosting): Promise<void> {

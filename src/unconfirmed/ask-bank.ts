@@ -49,8 +49,8 @@ export class AskBank {
   }
 
   private tell(application: Application): void {
-    if (application.outcome !== 'flagged') return;
-    const line = { paymentId: application.payment?.id, reason: application.reason };
+    if (application.flag === null) return;
+    const line = { paymentId: application.payment?.id, flag: application.flag, reason: application.reason };
     this.logger.error(line, "The bank's answer contradicts our order: a person should look");
   }
 }

@@ -203,9 +203,14 @@ describe('bad input', () => {
     const get = (path: string) =>
       world.api.request('GET', path, { headers: { authorization: `Bearer ${token}` } });
 
-    it.each(['/v1/nothing', '/v2/payments', '/', '/v1/payments/1/refunds/2/x'])('%s', (path) =>
-      expectProblem(get(path), 404, 'route_not_found'),
-    );
+    it.each([
+      '/v1/nothing',
+      '/v2/payments',
+      '/',
+      '/v1/payments/1/refunds/2/x',
+      '/v1/payments/%zz',
+      `/v1/payments/${'x'.repeat(300)}`,
+    ])('%s', (path) => expectProblem(get(path), 404, 'route_not_found'));
     it.each(['nonsense', randomUUID(), "1' OR 1=1 --"])('of the payment %s', (id) =>
       expectProblem(get(`/v1/payments/${encodeURIComponent(id)}`), 404, 'payment_not_found'),
     );

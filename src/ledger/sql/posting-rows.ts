@@ -85,6 +85,8 @@ const LEASABLE = `SELECT * FROM postings p
       AND e.state NOT IN ('posted', 'voided'))
   ORDER BY p.next_attempt_at, p.id LIMIT ?`;
 
+const SPARE_CANDIDATES = 16;
+
 export class SqlPostingRows implements PostingRows {
   constructor(private readonly connection: Connection) {}
 
@@ -115,11 +117,13 @@ export class SqlPostingRows implements PostingRows {
 
   /**
    * Candidates are read without a lock and taken by a conditional UPDATE: that holds across replicas and across the nodes
-   * of a cluster, where SKIP LOCKED and GET_LOCK are known to each node alone.
+   * of a cluster, where SKIP LOCKED and GET_LOCK are known to each node alone. Others reach for the same first rows, so
+   * more are looked at than are wanted.
    */
   async lease({ owner, until, now }: LeaseRequest, limit: number): Promise<readonly LeasedPosting[]> {
     const leased: LeasedPosting[] = [];
-    for (const candidate of await this.many(LEASABLE, [now, now, limit])) {
+    for (const candidate of await this.many(LEASABLE, [now, now, limit + SPARE_CANDIDATES])) {
+      if (leased.length === limit) break;
       const met = await this.connection.write(
         `UPDATE postings SET state = 'in_progress', must_ask = 1, attempts = attempts + 1, lease_owner = ?, lease_until = ?,
           version = version + 1 WHERE id = ? AND version = ?`,

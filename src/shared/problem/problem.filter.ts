@@ -51,18 +51,23 @@ export class ProblemFilter implements ExceptionFilter {
         'An upstream did not do its part',
       );
     }
-    if (problem.retryAfterSeconds !== undefined)
-      void reply.header('retry-after', String(problem.retryAfterSeconds));
-    const document = toDocument(problem, {
-      language: languageOf(request.headers['accept-language']),
-      instance: pathOf(request),
-      traceId: request.id,
-    });
-    void reply
-      .code(document.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(document));
+    sendProblem(problem, request, reply);
   }
+}
+
+/** Answers a request with a problem document in the language that it asks for. */
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  if (problem.retryAfterSeconds !== undefined)
+    void reply.header('retry-after', String(problem.retryAfterSeconds));
+  const document = toDocument(problem, {
+    language: languageOf(request.headers['accept-language']),
+    instance: pathOf(request),
+    traceId: request.id,
+  });
+  void reply
+    .code(document.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(document));
 }
 
 function pathOf(request: FastifyRequest): string {

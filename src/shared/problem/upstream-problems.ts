@@ -17,8 +17,8 @@ export const UpstreamProblems = {
     status: 503,
     title: { ru: 'Банк недоступен', en: 'The bank is unavailable' },
     detail: {
-      ru: 'Банк сейчас не отвечает, деньги не списаны. Попробуйте через минуту.',
-      en: 'The bank does not answer now and no money was taken. Try again in a minute.',
+      ru: 'Банк сейчас не отвечает. Попробуйте через минуту.',
+      en: 'The bank does not answer now. Try again in a minute.',
     },
   },
   acquirerOutcomeUnknown: {
@@ -35,8 +35,8 @@ export const UpstreamProblems = {
     status: 502,
     title: { ru: 'Банк отказал', en: 'The bank refused' },
     detail: {
-      ru: 'Банк не принял заказ, деньги не списаны. Мы уже разбираемся.',
-      en: 'The bank did not take the order and no money was taken. We are looking into it.',
+      ru: 'Банк отклонил наш запрос. Мы уже разбираемся.',
+      en: 'The bank turned our request down. We are looking into it.',
     },
   },
 } satisfies Record<string, ProblemKind>;
