@@ -1,6 +1,6 @@
 import type { Kopecks } from '../shared/money';
 import { orderIdOf } from './document-numbers';
-import type { StoredResponse } from './idempotency';
+import type { IdempotencyRecord, StoredResponse } from './idempotency';
 import { DuplicateRow, type LedgerUnit } from './ledger-store.port';
 import { changed, move, record, type LedgerTools } from './ledger-tools';
 import type { Payment } from './payment';
@@ -30,13 +30,18 @@ export type Opening =
   | { readonly kind: 'in_flight'; readonly paymentId: string }
   | { readonly kind: 'key_reused' };
 
+type Repeat = Exclude<Opening, { kind: 'opened' }>;
+
 /** Orders of subscribers, from the request to the bank's acceptance. */
 export class Orders {
   constructor(private readonly tools: LedgerTools) {}
 
   /** What is known of a request before anything is done for it; null when it is new. Takes no lock. */
-  async recall(request: RequestIdentity): Promise<Exclude<Opening, { kind: 'opened' }> | null> {
-    return this.tools.store.read((unit) => this.judgeRepeat(unit, request, 'find'));
+  async recall(request: RequestIdentity): Promise<Repeat | null> {
+    return this.tools.store.read(async (unit) => {
+      const known = await unit.idempotencyKeys.find(request.caller, request.key);
+      return known && this.judgeRepeat(unit, request, known);
+    });
   }
 
   /** Opens a payment for a request, unless the request was seen before. One transaction. */
@@ -51,9 +56,12 @@ export class Orders {
   }
 
   private async openOnce(unit: LedgerUnit, order: NewPayment, request: RequestIdentity): Promise<Opening> {
-    const repeat = await this.judgeRepeat(unit, request, 'lock');
+    const known = await unit.idempotencyKeys.lock(request.caller, request.key);
+    const repeat = known && (await this.judgeRepeat(unit, request, known));
     if (repeat) return repeat;
-    await unit.idempotencyKeys.remove(request.caller, request.key);
+    // Only the record that we hold may give way. Were there none, a twin may have written one since we looked, and then
+    // the insert below must fail on it.
+    if (known) await unit.idempotencyKeys.remove(request.caller, request.key);
     const now = this.tools.clock.now();
     const id = this.tools.ids.next();
     const payment: Payment = {
@@ -94,10 +102,8 @@ export class Orders {
   private async judgeRepeat(
     unit: LedgerUnit,
     request: RequestIdentity,
-    access: 'find' | 'lock',
-  ): Promise<Exclude<Opening, { kind: 'opened' }> | null> {
-    const known = await unit.idempotencyKeys[access](request.caller, request.key);
-    if (!known) return null;
+    known: IdempotencyRecord,
+  ): Promise<Repeat | null> {
     if (known.fingerprint !== request.fingerprint) return { kind: 'key_reused' };
     if (known.response) return { kind: 'repeated', response: known.response };
     const payment = await unit.payments.find(known.paymentId);
