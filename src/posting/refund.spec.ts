@@ -23,7 +23,6 @@ async function drain(): Promise<void> {
     retry: { firstMs: 1_000, factor: 2, capMs: 60_000 },
     parkAfterMs: 600_000,
     settleMs: 20_000,
-    concurrency: 2,
     lease: { owner: 'w1', durationMs: 85_000 },
   };
   await new PostingWorker(ledger.queue, ledger.store, billing, plan, ledger, (outcome, { kind }) =>
