@@ -71,7 +71,7 @@ module.exports = {
     {
       name: 'product-knows-no-sandbox',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^src/', pathNot: '\\.(spec|contract)\\.ts$' },
       to: { path: '^(sandbox|test)/' },
     },
     {

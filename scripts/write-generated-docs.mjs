@@ -10,7 +10,14 @@ const { settingsTable } = require('../dist/config/settings-table.js');
 /** The folders of src/ and who knows whom, as dependency-cruiser draws them. */
 function dependencyDiagram() {
   const options = ['--output-type', 'mermaid', '--collapse', '^src/[^/]+', '--include-only', '^src'];
-  const arguments_ = ['--config', '.dependency-cruiser.cjs', ...options, '--exclude', '\\.(spec|contract)\\.ts$', 'src'];
+  const arguments_ = [
+    '--config',
+    '.dependency-cruiser.cjs',
+    ...options,
+    '--exclude',
+    '\\.(spec|contract)\\.ts$',
+    'src',
+  ];
   return execFileSync('node_modules/.bin/depcruise', arguments_, { encoding: 'utf8' }).trim();
 }
 

@@ -114,13 +114,7 @@ describe('a token is refused', () => {
     ['a beginning in the future', { nbf: 4_102_444_800 }],
   ])('when it has %s', (_, changes) => {
     const body = JSON.parse(JSON.stringify({ ...claims(), ...changes })) as object;
-    const head = encode({ alg: 'HS256', typ: 'JWT' });
-    const signed = jwt.sign(body, {
-      algorithm: 'HS256',
-      noTimestamp: true,
-      allowInvalidAsymmetricKeyTypes: true,
-    });
-    expect(signed.split('.')[0]).toBe(head);
+    const signed = jwt.sign(body, { algorithm: 'HS256', noTimestamp: true });
     expect(outcome(signed)).toBe('token_invalid');
   });
 

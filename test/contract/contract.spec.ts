@@ -136,7 +136,9 @@ describe('the checker finds', () => {
       body['code'] = 'posting_not_found';
       body['type'] = 'urn:billing-adapter:problem:posting_not_found';
     });
-    expect(contract.check(exchange)).toEqual(['response body /code: must be one of ["payment_not_found","route_not_found"]']);
+    expect(contract.check(exchange)).toEqual([
+      'response body /code: must be one of ["payment_not_found","route_not_found"]',
+    ]);
   });
 
   it('a problem that does not fit its answer', () => {
