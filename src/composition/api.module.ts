@@ -69,9 +69,13 @@ const ACQUIRER_PATIENCE_FACTOR = 2;
     },
     {
       provide: CancelPayment,
-      useFactory: (readPayment: ReadPayment, acquirer: AcquirerPort, bankStatuses: BankStatuses) =>
-        new CancelPayment(readPayment, acquirer, bankStatuses),
-      inject: [ReadPayment, AcquirerPort, BankStatuses],
+      useFactory: (
+        readPayment: ReadPayment,
+        acquirer: AcquirerPort,
+        bankStatuses: BankStatuses,
+        orders: Orders,
+      ) => new CancelPayment(readPayment, acquirer, bankStatuses, orders),
+      inject: [ReadPayment, AcquirerPort, BankStatuses, Orders],
     },
     {
       provide: ReceiveNotification,

@@ -49,6 +49,7 @@ const ended = (to: 'expired' | 'cancelled'): Row => [
 /* prettier-ignore */
 const BY_ANY_SOURCE: Readonly<Record<Exclude<BankState, 'partially_refunded' | 'refunded'>, Row>> = {
   //                   created      awaiting      authorized   confirmed posted part. refunded rejected expired cancelled
+  unpaid:             same('-'),
   pending:            same('-'),
   authorized:         ['-',         'authorized', '-',         '-',      '-',   '-',  '-',     '-',  '-',         '-'],
   confirmed:          ['confirmed', 'confirmed',  'confirmed', '-',      '-',   '-',  '-',     LATE, 'confirmed', LATE],
@@ -62,7 +63,7 @@ const BY_ANY_SOURCE: Readonly<Record<Exclude<BankState, 'partially_refunded' | '
 /* prettier-ignore */
 const BY_ANSWER = {
   partially_refunded: [
-    UNCREDITED, UNCREDITED, UNCREDITED, PARTIAL, PARTIAL, '- !partial_refund', '- !partial_refund', UNCREDITED, UNCREDITED,
+    UNCREDITED, UNCREDITED, UNCREDITED, PARTIAL, PARTIAL, '- !partial_refund', '-', UNCREDITED, UNCREDITED,
     UNCREDITED,
   ] satisfies Row,
   refunded: [
@@ -76,6 +77,7 @@ function rowOf(state: BankState, source: BankStatusSource): Row {
 }
 
 const STATES: readonly BankState[] = [
+  'unpaid',
   'pending',
   'authorized',
   'confirmed',

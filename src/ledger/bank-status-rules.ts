@@ -7,7 +7,7 @@ export interface Verdict {
   /** The moves to make, in order; empty when nothing moves. */
   readonly moves: readonly PaymentStatus[];
   readonly flag: PaymentFlag | null;
-  /** Ask the bank at once, go on asking by the plan, or ask no more. */
+  /** Ask the bank at once, go on asking by the plan, or ask no more, as far as this word goes. */
   readonly ask: 'now' | 'by_plan' | 'no_more';
   /** Why, in a few stable words for the event. */
   readonly reason: string;
@@ -70,9 +70,9 @@ function onAttemptFailed(payment: Payment, now: Date): Verdict {
 /** A notification about a refund carries no sum to rely on (bank's protocol v2): it only says that we should ask. */
 function onRefund(payment: Payment, status: BankStatus): Verdict {
   if (status.source === 'notification') return nothing('refund_to_be_asked_about', 'now');
+  if (payment.status === 'refunded') return nothing('refunded_before', 'no_more');
   const wasConfirmed = !isOpen(payment.status) && !isEndedUnpaid(payment.status);
   if (status.state === 'refunded') {
-    if (payment.status === 'refunded') return nothing('refunded_before', 'no_more');
     // Everything went back, so whatever the sum was, it is none now; the credit and its reversal are voided together.
     return {
       moves: wasConfirmed ? ['refunded'] : ['confirmed', 'refunded'],
@@ -106,6 +106,7 @@ export function judge(payment: Payment, status: BankStatus, now: Date): Verdict 
   const mismatch = identityMismatch(payment, status);
   if (mismatch) return flagged(mismatch);
   switch (status.state) {
+    case 'unpaid':
     case 'pending':
       return onPending(payment, status, now);
     case 'authorized':

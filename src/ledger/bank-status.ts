@@ -2,7 +2,8 @@ import type { Kopecks } from '../shared/money';
 
 /**
  * What a bank says of an order, in the ledger's words:
- * - `pending`: nothing taken, may still be paid
+ * - `unpaid`: nobody has begun to pay, or a try left no trace: an order in this state can be cancelled without a refund
+ * - `pending`: a payment is under way at the bank, its outcome is not known yet
  * - `authorized`: held on the card
  * - `confirmed`: money taken, the only state that credits a subscriber
  * - `attempt_failed`: one try failed; the order may be paid by another one until its deadline
@@ -11,6 +12,7 @@ import type { Kopecks } from '../shared/money';
  * - `unrecognised`: a status that we do not know; recorded, moves nothing
  */
 export type BankState =
+  | 'unpaid'
   | 'pending'
   | 'authorized'
   | 'confirmed'

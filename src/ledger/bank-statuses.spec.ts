@@ -25,7 +25,8 @@ describe('a CONFIRMED', () => {
 
     const after = await ledger.payment(payment.id);
     expect(application).toEqual({ outcome: 'applied', reason: 'confirmed', flag: null, payment: after });
-    expect(after).toMatchObject({ status: 'confirmed', confirmedAt: now, nextAskAt: null, askAttempts: 0 });
+    // It is asked about once more: what it says by itself is no answer to a refund that may have been notified before.
+    expect(after).toMatchObject({ status: 'confirmed', confirmedAt: now, nextAskAt: payment.nextAskAt });
     expect(await ledger.events(payment.id)).toMatchObject([
       {
         type: 'moved',
@@ -106,6 +107,7 @@ describe('a word about an order', () => {
     expect(await ledger.payment(payment.id)).toEqual({
       ...payment,
       flag: 'amount_mismatch',
+      lastBankStatus: 'CONFIRMED',
       version: 2,
       updatedAt: ledger.clock.now(),
     });
@@ -220,5 +222,56 @@ describe('a partial refund', () => {
       flag: 'partial_refund',
     });
     expect(await ledger.postings(payment.id)).toHaveLength(1);
+  });
+});
+
+describe('a refund that was notified', () => {
+  it.each(['confirmed', 'attempt_failed', 'pending'] as const)(
+    'is asked about also when a late %s follows',
+    async (state) => {
+      const payment = await ledger.keep(samplePayment({ status: 'posted' }));
+      await ledger.bankStatuses.apply(bankSays(payment, 'refunded'));
+      await ledger.bankStatuses.apply(bankSays(payment, state));
+      expect((await ledger.payment(payment.id)).nextAskAt).toEqual(ledger.clock.now());
+    },
+  );
+
+  it('is asked about when it overtook the CONFIRMED', async () => {
+    const payment = await ledger.keep(samplePayment({ nextAskAt: ledger.clock.after(60_000) }));
+    await ledger.bankStatuses.apply(bankSays(payment, 'refunded'));
+    await ledger.bankStatuses.apply(bankSays(payment, 'confirmed'));
+    expect((await ledger.payment(payment.id)).nextAskAt).toEqual(ledger.clock.now());
+  });
+
+  it('is not taken for answered by a question that went out before it', async () => {
+    const claimed = ledger.clock.after(60_000);
+    const payment = await ledger.keep(samplePayment({ status: 'posted', nextAskAt: claimed }));
+    await ledger.bankStatuses.apply(bankSays(payment, 'refunded'));
+    await ledger.bankStatuses.apply(bankSays(payment, 'confirmed', poll), claimed);
+    expect((await ledger.payment(payment.id)).nextAskAt).toEqual(ledger.clock.now());
+  });
+
+  it('goes on being asked about while it is under way, also when nothing was planned', async () => {
+    const payment = await ledger.keep(samplePayment({ status: 'posted', nextAskAt: null }));
+    await ledger.bankStatuses.apply(bankSays(payment, 'refund_in_progress', poll));
+    expect((await ledger.payment(payment.id)).nextAskAt).not.toBeNull();
+  });
+});
+
+describe('asking', () => {
+  it('ends with the answer to the question that was asked last', async () => {
+    const claimed = ledger.clock.after(60_000);
+    const payment = await ledger.keep(samplePayment({ status: 'posted', nextAskAt: claimed }));
+    await ledger.bankStatuses.apply(bankSays(payment, 'confirmed', poll), claimed);
+    expect((await ledger.payment(payment.id)).nextAskAt).toBeNull();
+  });
+
+  it('goes on by its plan after a failed try, and the same answers fill no history', async () => {
+    const payment = await ledger.keep(
+      samplePayment({ nextAskAt: ledger.clock.after(60_000), askAttempts: 5 }),
+    );
+    await ledger.bankStatuses.apply(bankSays(payment, 'attempt_failed', { errorCode: '1051' }));
+    for (let i = 0; i < 4; i += 1) await ledger.bankStatuses.apply(bankSays(payment, 'pending', poll));
+    expect(await ledger.events(payment.id)).toHaveLength(2);
   });
 });

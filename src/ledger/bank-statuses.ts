@@ -16,6 +16,18 @@ export interface Application {
   readonly payment: Payment | null;
 }
 
+/** A word of the bank, what it does, and the ask that it answers. */
+interface Word {
+  readonly status: BankStatus;
+  readonly verdict: Verdict;
+  readonly claimedAsk: Date | null;
+}
+
+function isNewsOf(payment: Payment, { state, rawStatus, errorCode }: BankStatus): boolean {
+  if (rawStatus !== payment.lastBankStatus) return true;
+  return state === 'attempt_failed' && errorCode !== payment.lastErrorCode;
+}
+
 /** The one way by which the bank's word moves a payment: notifications, polls and answers all end here. */
 export class BankStatuses {
   constructor(
@@ -23,9 +35,14 @@ export class BankStatuses {
     private readonly wakeup: Wakeup,
   ) {}
 
-  /** Applies a word of the bank in a transaction of its own and wakes the posting worker when there is work for it. */
-  async apply(status: BankStatus): Promise<Application> {
-    const application = await this.tools.store.unitOfWork((unit) => this.applyWithin(unit, status));
+  /**
+   * Applies a word of the bank in a transaction of its own and wakes the posting worker when there is work for it.
+   * @param claimedAsk the time of the next ask that the asker fixed before it asked; see {@link asking}
+   */
+  async apply(status: BankStatus, claimedAsk: Date | null = null): Promise<Application> {
+    const application = await this.tools.store.unitOfWork((unit) =>
+      this.applyWithin(unit, status, claimedAsk),
+    );
     this.wakeFor(application);
     return application;
   }
@@ -36,21 +53,21 @@ export class BankStatuses {
   }
 
   /** Applies a word of the bank as a part of a larger transaction; the caller calls {@link wakeFor} after it. */
-  async applyWithin(unit: LedgerUnit, status: BankStatus): Promise<Application> {
+  async applyWithin(
+    unit: LedgerUnit,
+    status: BankStatus,
+    claimedAsk: Date | null = null,
+  ): Promise<Application> {
     const payment = await unit.payments.lock({ orderId: status.orderId });
     if (!payment) return { outcome: 'unknown_order', reason: 'unknown_order', flag: null, payment: null };
     const verdict = judge(payment, status, this.tools.clock.now());
-    const after = await this.carryOut(unit, payment, status, verdict);
+    const after = await this.carryOut(unit, payment, { status, verdict, claimedAsk });
     const outcome = verdict.moves.length > 0 ? 'applied' : verdict.flag ? 'flagged' : 'noted';
     return { outcome, reason: verdict.reason, flag: verdict.flag, payment: after };
   }
 
-  private async carryOut(
-    unit: LedgerUnit,
-    payment: Payment,
-    status: BankStatus,
-    verdict: Verdict,
-  ): Promise<Payment> {
+  private async carryOut(unit: LedgerUnit, payment: Payment, word: Word): Promise<Payment> {
+    const { status, verdict } = word;
     const actor = `bank:${status.source}`;
     const evidence = {
       bankStatus: status.rawStatus,
@@ -59,8 +76,8 @@ export class BankStatuses {
       errorCode: status.errorCode,
       reason: verdict.reason,
     };
-    const isNews = status.rawStatus !== payment.lastBankStatus || status.errorCode !== payment.lastErrorCode;
-    let current = changed(this.tools, payment, this.changesBy(payment, status, verdict, isNews));
+    const isNews = isNewsOf(payment, status);
+    let current = changed(this.tools, payment, this.changesBy(payment, word, isNews));
     await unit.payments.update(current);
     for (const to of verdict.moves) {
       const changes = to === 'confirmed' ? { confirmedAt: this.tools.clock.now() } : {};
@@ -80,35 +97,40 @@ export class BankStatuses {
     return current;
   }
 
-  private changesBy(
-    payment: Payment,
-    status: BankStatus,
-    verdict: Verdict,
-    isNews: boolean,
-  ): Partial<Payment> {
-    if (verdict.flag && verdict.moves.length === 0)
-      return { flag: payment.flag ?? verdict.flag, ...this.asking(payment, verdict, false) };
+  private changesBy(payment: Payment, word: Word, isNews: boolean): Partial<Payment> {
+    const { status, verdict } = word;
+    // The first thing that a person should look at stays; the history tells the others.
+    const flag = payment.flag ?? verdict.flag;
+    if (verdict.flag === 'terminal_mismatch' || verdict.flag === 'acquirer_payment_id_mismatch') {
+      return { flag, ...this.asking(payment, word, false) };
+    }
     return {
+      flag,
       // A word out of turn (an AUTHORIZED after the CONFIRMED) must not pass for the bank's last one.
       lastBankStatus: verdict.reason.endsWith('_out_of_turn') ? payment.lastBankStatus : status.rawStatus,
       lastErrorCode: status.state === 'attempt_failed' ? status.errorCode : payment.lastErrorCode,
       acquirerPaymentId: payment.acquirerPaymentId ?? status.acquirerPaymentId,
-      // The first thing that a person should look at stays; the history tells the others.
-      flag: payment.flag ?? verdict.flag,
-      ...this.asking(payment, verdict, isNews),
+      ...this.asking(payment, word, isNews && verdict.flag === null),
     };
   }
 
-  private asking(payment: Payment, verdict: Verdict, isNews: boolean): Partial<Payment> {
+  /**
+   * When the bank is asked next. Only who asked may end the asking, and only if nobody asked for an answer meanwhile: a
+   * refund's notification that came after the question went out is not answered by it.
+   */
+  private asking(payment: Payment, { verdict, claimedAsk }: Word, isNews: boolean): Partial<Payment> {
     switch (verdict.ask) {
       case 'now':
         return { nextAskAt: this.tools.clock.now(), askAttempts: 0 };
-      case 'no_more':
-        return { nextAskAt: null, askAttempts: 0 };
-      case 'by_plan':
-        return isNews && payment.nextAskAt !== null
-          ? { nextAskAt: this.tools.askPlan.next(0), askAttempts: 0 }
-          : {};
+      case 'no_more': {
+        const isAnswered = claimedAsk !== null && payment.nextAskAt?.getTime() === claimedAsk.getTime();
+        return isAnswered ? { nextAskAt: null, askAttempts: 0 } : {};
+      }
+      case 'by_plan': {
+        const isDueBefore =
+          payment.nextAskAt !== null && (!isNews || payment.nextAskAt <= this.tools.clock.now());
+        return isDueBefore ? {} : { nextAskAt: this.tools.askPlan.next(0), askAttempts: 0 };
+      }
     }
   }
 

@@ -63,10 +63,18 @@ export class Inbox {
     return application;
   }
 
-  /** Applies what was stored and acknowledged but not applied, as after a crash between the two. */
+  /**
+   * Applies what was stored and acknowledged but not applied, as after a crash between the two. One entry that cannot be
+   * applied holds up no other.
+   * @throws AggregateError of what could not be applied, after all were tried
+   */
   async applyLeftovers(storedBefore: Date, limit: number): Promise<number> {
     const entries = await this.tools.store.read((unit) => unit.inbox.unapplied(storedBefore, limit));
-    for (const entry of entries) await this.apply(entry.id);
+    const failures: unknown[] = [];
+    for (const entry of entries) {
+      await this.apply(entry.id).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Stored notifications could not be applied');
     return entries.length;
   }
 }

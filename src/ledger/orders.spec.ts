@@ -129,7 +129,7 @@ describe('an order that the bank took', () => {
     const created = await open();
     await ledger.bankStatuses.apply(bankSays(created, 'confirmed'));
     const { payment, response } = await ledger.orders.accepted(created.id, bankOrder, respond);
-    expect(payment).toMatchObject({ status: 'confirmed', ...bankOrder, nextAskAt: null });
+    expect(payment).toMatchObject({ status: 'confirmed', ...bankOrder, flag: null });
     expect(response.body).toEqual({ id: created.id, status: 'confirmed' });
     expect(await ledger.postings(created.id)).toHaveLength(1);
   });

@@ -136,9 +136,16 @@ export class Orders {
         });
       } else {
         // The bank's notification was faster than its answer.
-        after = changed(this.tools, payment, changes);
+        const isOther =
+          payment.acquirerPaymentId !== null && payment.acquirerPaymentId !== order.acquirerPaymentId;
+        const flag = payment.flag ?? (isOther ? 'acquirer_payment_id_mismatch' : null);
+        after = changed(this.tools, payment, { ...changes, flag });
         await unit.payments.update(after);
-        await record(this.tools, unit, after, { type: 'noted', actor: 'bank:answer', evidence });
+        await record(this.tools, unit, after, {
+          type: isOther ? 'flagged' : 'noted',
+          actor: 'bank:answer',
+          evidence,
+        });
       }
       const response = respond(after);
       await unit.idempotencyKeys.complete(paymentId, response);
@@ -161,6 +168,16 @@ export class Orders {
         evidence: { reason },
         changes: { nextAskAt: null },
       });
+    });
+  }
+
+  /** Has the bank asked about an order as soon as may be: something went out whose outcome is not known. */
+  async askSoon(paymentId: string): Promise<void> {
+    await this.tools.store.unitOfWork(async (unit) => {
+      const payment = await this.mustLock(unit, paymentId);
+      await unit.payments.update(
+        changed(this.tools, payment, { nextAskAt: this.tools.clock.now(), askAttempts: 0 }),
+      );
     });
   }
 

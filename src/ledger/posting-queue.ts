@@ -55,8 +55,18 @@ export class PostingQueue {
         });
       } else {
         await unit.payments.update(changed(this.tools, payment, { postedAt: now }));
+        await this.release(unit, payment);
       }
     });
+  }
+
+  /** A reversal's time begins when its credit no longer stands before it. */
+  private async release(unit: LedgerUnit, payment: Payment): Promise<void> {
+    const now = this.tools.clock.now();
+    for (const posting of await unit.postings.lockOfPayment(payment.id)) {
+      if (posting.kind !== 'reversal' || posting.state !== 'due') continue;
+      await unit.postings.update({ ...posting, dueSince: now, version: posting.version + 1 });
+    }
   }
 
   /** It did not work out this time. `mustAsk` says whether billing must be asked before it is sent again. */
@@ -106,6 +116,8 @@ export class PostingQueue {
         dueSince: now,
         attempts: 0,
         parkedReason: null,
+        // What was surely never sent may be sent by whoever posts now.
+        posterId: posting.mustAsk ? posting.posterId : null,
       };
       await unit.postings.update(due);
       const payment = await unit.payments.find(posting.paymentId);

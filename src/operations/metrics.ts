@@ -94,21 +94,19 @@ export class Metrics {
 
   /** Kopecks that the bank confirmed and billing does not have, and how long the oldest of them waits. */
   private gaugeUnpostedMoney(): void {
-    const { clock, store } = this;
-    const age = new Gauge({
-      name: `${PREFIX}oldest_unposted_age_seconds`,
-      help: 'Age of the oldest confirmed payment that billing does not have; 0 when there is none',
-      registers: [this.registry],
-    });
-    new Gauge({
-      name: `${PREFIX}unposted_kopecks`,
-      help: 'Kopecks that the bank confirmed and billing does not have',
-      registers: [this.registry],
-      async collect() {
-        const { kopecks, oldestSince } = await store.read((unit) => unit.postings.unpostedMoney());
-        this.set(kopecks);
-        age.set(oldestSince ? (clock.now().getTime() - oldestSince.getTime()) / 1000 : 0);
+    const read = () => this.store.read((unit) => unit.postings.unpostedMoney());
+    this.gauge(
+      'unposted_kopecks',
+      'Kopecks that the bank confirmed and billing does not have',
+      async () => (await read()).kopecks,
+    );
+    this.gauge(
+      'oldest_unposted_age_seconds',
+      'Age of the oldest confirmed payment that billing does not have; 0 when there is none',
+      async () => {
+        const { oldestSince } = await read();
+        return oldestSince ? (this.clock.now().getTime() - oldestSince.getTime()) / 1000 : 0;
       },
-    });
+    );
   }
 }

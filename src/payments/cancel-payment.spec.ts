@@ -1,3 +1,4 @@
+import { kopecks } from '../shared/money';
 import {
   bankSays,
   rejected,
@@ -21,17 +22,19 @@ beforeEach(() => {
 });
 
 const cancel = (payment: Payment, subscriberUid = payment.subscriberUid): Promise<Payment> =>
-  new CancelPayment(new ReadPayment(ledger.store, ledger.clock), acquirer, ledger.bankStatuses).execute(
-    subscriberUid,
-    payment.id,
-  );
+  new CancelPayment(
+    new ReadPayment(ledger.store, ledger.clock),
+    acquirer,
+    ledger.bankStatuses,
+    ledger.orders,
+  ).execute(subscriberUid, payment.id);
 const awaiting = (): Promise<Payment> => ledger.keep(samplePayment({ status: 'awaiting_payer' }));
 const polled = (payment: Payment, state: BankState) => bankSays(payment, state, { source: 'poll' });
 const answered = (payment: Payment, state: BankState) => bankSays(payment, state, { source: 'answer' });
 const notCancellable = { kind: { code: 'payment_not_cancellable' } };
 
 describe('cancelling', () => {
-  it.each(['pending', 'attempt_failed'] as const)(
+  it.each(['unpaid', 'attempt_failed'] as const)(
     'asks the bank first, and kills an order that is %s there',
     async (state) => {
       const payment = await awaiting();
@@ -86,7 +89,7 @@ describe('cancelling', () => {
 
   it('of an order paid in the very last moment leaves credit and refund void, and says so', async () => {
     const payment = await awaiting();
-    acquirer.on.getState.answers(polled(payment, 'pending'));
+    acquirer.on.getState.answers(polled(payment, 'unpaid'));
     acquirer.on.cancelOrder.answers(answered(payment, 'refunded'));
     await expect(cancel(payment)).rejects.toMatchObject({
       ...notCancellable,
@@ -97,7 +100,7 @@ describe('cancelling', () => {
 
   it('is refused when the bank refuses it, and the payment stays', async () => {
     const payment = await awaiting();
-    acquirer.on.getState.answers(polled(payment, 'pending'));
+    acquirer.on.getState.answers(polled(payment, 'unpaid'));
     acquirer.on.cancelOrder.fails(rejected('wrong_state', 'tinkoff'));
     await expect(cancel(payment)).rejects.toMatchObject(notCancellable);
     expect((await ledger.payment(payment.id)).status).toBe('awaiting_payer');
@@ -114,7 +117,7 @@ describe('cancelling', () => {
   it('whose outcome is unknown leaves the payment as it is, to be asked about', async () => {
     const payment = await ledger.keep(samplePayment({ nextAskAt: ledger.clock.after(60_000) }));
     const error = unknownOutcome('tinkoff');
-    acquirer.on.getState.answers(polled(payment, 'pending'));
+    acquirer.on.getState.answers(polled(payment, 'unpaid'));
     acquirer.on.cancelOrder.fails(error);
     await expect(cancel(payment)).rejects.toBe(error);
     const after = await ledger.payment(payment.id);
@@ -127,4 +130,21 @@ describe('cancelling', () => {
     await expect(cancel(payment, '950')).rejects.toMatchObject({ kind: { code: 'payment_not_found' } });
     expect(acquirer.journal).toEqual([]);
   });
+
+  it.each([
+    ['confirmed', { amountKopecks: kopecks(49_999) }],
+    ['confirmed', { acquirerPaymentId: '666' }],
+    ['pending', {}],
+    ['partially_refunded', {}],
+    ['refund_in_progress', {}],
+    ['unrecognised', {}],
+  ] as const)(
+    'never sends a Cancel while the bank says %s %p: it could be a refund',
+    async (state, changes) => {
+      const payment = await awaiting();
+      acquirer.on.getState.answers(bankSays(payment, state, { source: 'poll', ...changes }));
+      await cancel(payment).catch(() => undefined);
+      expect(acquirer.journal).toEqual(['getState']);
+    },
+  );
 });

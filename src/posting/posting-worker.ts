@@ -69,6 +69,11 @@ export class PostingWorker {
       posting.kind === 'credit'
         ? await credit(this.billing, ready, payment)
         : await reversal(this.billing, ready);
+    await this.keep(posting, outcome);
+  }
+
+  /** Writes down what a try came to, and tells of it. */
+  private async keep(posting: Posting, outcome: PostingOutcome): Promise<void> {
     const isKept = await this.settle(posting, outcome);
     this.observe(isKept ? outcome.kind : 'lease_lost', posting);
     if (!isKept)
@@ -83,7 +88,7 @@ export class PostingWorker {
       posterId = await this.billing.getPosterId();
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown';
-      await this.settle(
+      await this.keep(
         posting,
         askFirst ? { kind: 'unknown', error: reason } : { kind: 'not_done', error: reason },
       );
@@ -91,7 +96,7 @@ export class PostingWorker {
     }
     if (posting.posterId === posterId) return leased;
     if (posting.posterId !== null) {
-      await this.settle(posting, { kind: 'stuck', reason: 'poster_changed', mustAsk: askFirst });
+      await this.keep(posting, { kind: 'stuck', reason: 'poster_changed', mustAsk: askFirst });
       return null;
     }
     const fixed = await this.queue.fixPoster(posting, posterId);

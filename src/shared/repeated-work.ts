@@ -3,7 +3,8 @@
  * that comes while it runs makes it run once more.
  */
 export class RepeatedWork {
-  private running: Promise<void> | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private isRunning = false;
   private isWanted = false;
   private isStopped = false;
 
@@ -14,9 +15,11 @@ export class RepeatedWork {
 
   wake(): void {
     this.isWanted = true;
-    if (this.isStopped || this.running) return;
+    if (this.isStopped || this.isRunning) return;
+    // Set before the work begins: a work that wakes itself at once finds itself running.
+    this.isRunning = true;
     this.running = this.runWhileWanted().finally(() => {
-      this.running = null;
+      this.isRunning = false;
       if (this.isWanted) this.wake();
     });
   }

@@ -3,9 +3,6 @@ const BEFORE_SENDING = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EHOSTDOWN',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -15,21 +12,32 @@ const BEFORE_SENDING = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** Codes that a connection can also meet once it carries data: they prove something only when connecting. */
+const WHEN_CONNECTING = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN']);
+
+interface Failure {
+  readonly code: unknown;
+  readonly syscall: unknown;
+}
+
+function chainOf(error: unknown): readonly Failure[] {
+  const chain: Failure[] = [];
+  for (let current = error; current instanceof Error && chain.length < 5; current = current.cause) {
+    const { code, syscall } = current as { code?: unknown; syscall?: unknown };
+    chain.push({ code, syscall });
+  }
+  return chain;
+}
+
 /** The `code`s of an error and of the causes below it, as Node and axios set them, outermost first. */
 export function errorCodesOf(error: unknown): string[] {
-  const codes: string[] = [];
-  for (
-    let current = error, depth = 0;
-    current instanceof Error && depth < 5;
-    current = current.cause, depth += 1
-  ) {
-    const code = (current as { code?: unknown }).code;
-    if (typeof code === 'string') codes.push(code);
-  }
-  return codes;
+  return chainOf(error).flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
 }
 
 /** True when the failure proves that the upstream never received the request. */
 export function failedBeforeSending(error: unknown): boolean {
-  return errorCodesOf(error).some((code) => BEFORE_SENDING.has(code));
+  return chainOf(error).some(({ code, syscall }) => {
+    if (typeof code !== 'string') return false;
+    return BEFORE_SENDING.has(code) || (WHEN_CONNECTING.has(code) && syscall === 'connect');
+  });
 }

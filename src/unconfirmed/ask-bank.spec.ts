@@ -25,6 +25,7 @@ beforeEach(() => {
 const ask = (payment: Payment): Promise<void> =>
   new AskBank(acquirer, ledger.bankStatuses, ledger.orders, ledger.clock, FORGOTTEN_AFTER_MS).execute(
     payment,
+    null,
   );
 const polled = (payment: Payment, state: BankState, changes: Partial<BankStatus> = {}): BankStatus =>
   bankSays(payment, state, { source: 'poll', ...changes });
@@ -91,7 +92,7 @@ describe('asking about an order to which the bank’s answer was never heard', (
 
   it('cancels an unpaid one that the bank has, since nobody was ever shown its form', async () => {
     const payment = await lost();
-    acquirer.on.findOrder.answers([polled(payment, 'pending', { acquirerPaymentId: '77' })]);
+    acquirer.on.findOrder.answers([polled(payment, 'unpaid', { acquirerPaymentId: '77' })]);
     acquirer.on.cancelOrder.answers(
       bankSays(payment, 'cancelled', { acquirerPaymentId: '77', source: 'answer' }),
     );
@@ -119,10 +120,51 @@ describe('asking about an order to which the bank’s answer was never heard', (
 
   it('stays as it is when its cancellation has an unknown outcome, so that it is asked about again', async () => {
     const payment = await lost();
-    acquirer.on.findOrder.answers([polled(payment, 'pending')]);
+    acquirer.on.findOrder.answers([polled(payment, 'unpaid')]);
     acquirer.on.cancelOrder.fails(unknownOutcome('tinkoff'));
     await expect(ask(payment)).rejects.toThrow('unknown outcome');
     expect(await ledger.payment(payment.id)).toEqual(payment);
+  });
+
+  it.each(['authorized', 'refunded', 'partially_refunded'] as const)(
+    'prefers one that is %s to a later unpaid try',
+    async (state) => {
+      const payment = await lost();
+      acquirer.on.findOrder.answers([
+        polled(payment, state, { acquirerPaymentId: '1' }),
+        polled(payment, 'unpaid', { acquirerPaymentId: '2' }),
+      ]);
+      await ask(payment);
+      expect(acquirer.journal).toEqual(['findOrder']);
+      expect((await ledger.payment(payment.id)).acquirerPaymentId).toBe('1');
+    },
+  );
+
+  it('flags two payments of one order that were both paid', async () => {
+    const payment = await lost();
+    acquirer.on.findOrder.answers([
+      polled(payment, 'confirmed', { acquirerPaymentId: '1' }),
+      polled(payment, 'confirmed', { acquirerPaymentId: '2' }),
+    ]);
+    await ask(payment);
+    expect(await ledger.payment(payment.id)).toMatchObject({
+      status: 'confirmed',
+      flag: 'acquirer_payment_id_mismatch',
+    });
+    expect(await ledger.postings(payment.id)).toHaveLength(1);
+  });
+
+  it('leaves an order alone whose answer may still come', async () => {
+    const payment = await ledger.keep(
+      samplePayment({
+        status: 'created',
+        acquirerPaymentId: null,
+        paymentUrl: null,
+        nextAskAt: ledger.clock.after(1),
+      }),
+    );
+    await ask(payment);
+    expect(acquirer.journal).toEqual([]);
   });
 
   it('credits the try that was paid, whatever came before or after it', async () => {

@@ -1,10 +1,26 @@
 import { Logger } from '@nestjs/common';
 import type { AcquirerPort } from '../acquiring/acquirer.port';
-import type { BankStatus } from '../ledger/bank-status';
+import type { BankState, BankStatus } from '../ledger/bank-status';
 import type { Application, BankStatuses } from '../ledger/bank-statuses';
 import type { Orders } from '../ledger/orders';
 import type { Payment } from '../ledger/payment';
 import type { Clock } from '../shared/clock';
+
+/** States by the money in them, the most first. */
+const BY_MONEY: readonly BankState[] = [
+  'confirmed',
+  'partially_refunded',
+  'refund_in_progress',
+  'refunded',
+  'authorized',
+  'pending',
+  'unrecognised',
+];
+
+const rankOf = ({ state }: BankStatus): number =>
+  BY_MONEY.length - (BY_MONEY.indexOf(state) + 1 || BY_MONEY.length);
+
+const holdsMoney = ({ state }: BankStatus): boolean => BY_MONEY.slice(0, 5).includes(state);
 
 /** Asks the bank about one order and applies its word as a notification would be. */
 export class AskBank {
@@ -19,32 +35,42 @@ export class AskBank {
     private readonly forgottenAfterMs: number,
   ) {}
 
-  /** @throws UpstreamError when the bank gives no answer; the payment then stays as it is. */
-  async execute(payment: Payment): Promise<void> {
+  /**
+   * @param claimedAsk the next ask as it was fixed before this one; null for an ask out of turn
+   * @throws UpstreamError when the bank gives no answer; the payment then stays as it is
+   */
+  async execute(payment: Payment, claimedAsk: Date | null): Promise<void> {
     if (payment.acquirerPaymentId === null) {
-      await this.askByOrder(payment);
+      if (!this.isStillBeingMade(payment)) await this.askByOrder(payment, claimedAsk);
       return;
     }
-    this.tell(await this.bankStatuses.apply(await this.acquirer.getState(payment.acquirerPaymentId)));
+    const status = await this.acquirer.getState(payment.acquirerPaymentId);
+    this.tell(await this.bankStatuses.apply(status, claimedAsk));
+  }
+
+  /** The bank's answer to the order may still come: to ask now could cancel what is just being made. */
+  private isStillBeingMade({ nextAskAt, askAttempts }: Payment): boolean {
+    return askAttempts === 0 && nextAskAt !== null && nextAskAt > this.clock.now();
   }
 
   /** The bank's answer to the order was never heard: whether there is one at the bank is not known. */
-  private async askByOrder(payment: Payment): Promise<void> {
+  private async askByOrder(payment: Payment, claimedAsk: Date | null): Promise<void> {
     const found = await this.acquirer.findOrder(payment.orderId);
-    // Were there several, one with money in it counts before any other.
-    const status = found.find(({ state }) => state === 'confirmed') ?? found.at(-1);
-    if (!status) {
+    const [first, ...others] = [...found].reverse().sort((a, b) => rankOf(b) - rankOf(a));
+    if (!first) {
       const age = this.clock.now().getTime() - payment.createdAt.getTime();
       if (age >= this.forgottenAfterMs)
         await this.orders.failed(payment.id, 'cancelled', 'bank:poll', 'order_unknown_to_bank');
       return;
     }
-    this.tell(await this.bankStatuses.apply(await this.withoutStray(payment, status)));
+    this.tell(await this.bankStatuses.apply(await this.withoutStray(payment, first), claimedAsk));
+    // A second payment with money in it is not ours to credit: it contradicts the first, and a person should look.
+    for (const other of others.filter(holdsMoney)) this.tell(await this.bankStatuses.apply(other));
   }
 
   /** Nobody was ever told the address of this order's form, so an unpaid one is cancelled rather than left behind. */
   private async withoutStray(payment: Payment, status: BankStatus): Promise<BankStatus> {
-    const isStray = payment.paymentUrl === null && status.state === 'pending';
+    const isStray = payment.paymentUrl === null && status.state === 'unpaid';
     return isStray ? this.acquirer.cancelOrder(status.acquirerPaymentId) : status;
   }
 

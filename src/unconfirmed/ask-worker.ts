@@ -38,11 +38,10 @@ export class AskWorker {
   private async askOne(payment: Payment): Promise<void> {
     // The next ask is fixed before this one: whoever dies now leaves the order to be asked about again.
     const nextAskAt = this.askPlan.next(payment.askAttempts + 1);
-    const isOurs = await this.store.unitOfWork((unit) => unit.payments.claimAsk(payment, nextAskAt));
-    if (!isOurs) return;
     await runWithRequestId(this.ids.next(), async () => {
       try {
-        await this.askBank.execute(payment);
+        const isOurs = await this.store.unitOfWork((unit) => unit.payments.claimAsk(payment, nextAskAt));
+        if (isOurs) await this.askBank.execute(payment, nextAskAt);
       } catch (error) {
         const line = { paymentId: payment.id, orderId: payment.orderId };
         if (error instanceof UpstreamError) {

@@ -21,7 +21,7 @@ export class RefreshController {
     @Param('id') id: string,
   ): Promise<{ id: string; status: string; lastBankStatus: string | null }> {
     const payment = await this.find(id);
-    await this.askBank.execute(payment);
+    await this.askBank.execute(payment, null);
     const { status, lastBankStatus } = await this.find(id);
     return { id, status, lastBankStatus };
   }

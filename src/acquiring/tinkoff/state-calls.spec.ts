@@ -91,7 +91,7 @@ describe('CheckOrder', () => {
     const declined = { PaymentId: 14, Amount: 1230, Status: 'REJECTED', Success: false, ErrorCode: '1051' };
     const found = await bank({ ...answer, Payments: [payment, declined] }).findOrder('A');
     expect(found).toMatchObject([
-      { orderId: 'A', acquirerPaymentId: '13', state: 'pending', errorCode: null, source: 'poll' },
+      { orderId: 'A', acquirerPaymentId: '13', state: 'unpaid', errorCode: null, source: 'poll' },
       {
         orderId: 'A',
         acquirerPaymentId: '14',

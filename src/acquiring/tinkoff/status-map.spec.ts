@@ -2,8 +2,8 @@ import { BANK_STATES, bankStateOf } from './status-map';
 
 describe("the bank's statuses in the ledger's words", () => {
   it.each([
-    ['NEW', 'pending'],
-    ['FORM_SHOWED', 'pending'],
+    ['NEW', 'unpaid'],
+    ['FORM_SHOWED', 'unpaid'],
     ['PREAUTHORIZING', 'pending'],
     ['AUTHORIZING', 'pending'],
     ['3DS_CHECKING', 'pending'],

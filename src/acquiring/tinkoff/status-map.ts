@@ -2,9 +2,10 @@ import type { BankState } from '../../ledger/bank-status';
 
 /** Every status that the bank's documents name, and what it means in the ledger's words. */
 export const BANK_STATES: ReadonlyMap<string, BankState> = new Map<string, BankState>([
-  // Before any money: the order is made, the form is open, 3-D Secure is under way, the payment system works.
-  ['NEW', 'pending'],
-  ['FORM_SHOWED', 'pending'],
+  // The order is made, or its form is open and nobody has paid.
+  ['NEW', 'unpaid'],
+  ['FORM_SHOWED', 'unpaid'],
+  // 3-D Secure is under way, the payment system works.
   ['PREAUTHORIZING', 'pending'],
   ['AUTHORIZING', 'pending'],
   ['3DS_CHECKING', 'pending'],
