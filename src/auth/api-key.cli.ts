@@ -1,5 +1,5 @@
 import { openDataSource } from '../database/data-source';
-import { loadSettings, WrongSettings } from '../config/load-settings';
+import { loadDatabaseSettings, WrongSettings } from '../config/load-settings';
 import { SystemClock } from '../shared/clock';
 import { Ids } from '../shared/ids';
 import { SystemRandom } from '../shared/random';
@@ -51,7 +51,7 @@ async function act(keys: ApiKeys): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
-  const settings = loadSettings(process.env);
+  const settings = loadDatabaseSettings(process.env);
   const dataSource = await openDataSource(settings.DATABASE_URL, 1);
   try {
     const clock = new SystemClock();

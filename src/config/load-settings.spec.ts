@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeSettings, loadSettings, WrongSettings } from './load-settings';
+import { describeSettings, loadDatabaseSettings, loadSettings, WrongSettings } from './load-settings';
 
 const good = {
   DATABASE_URL: 'mysql://user:hidden-db-word@db/billing_adapter',
@@ -84,5 +84,12 @@ describe('settings', () => {
       mistakesOf({ ...good, JWT_SECRET: 'hidden-but-short', PORT: 'x' }).join();
     expect(shown).not.toContain('hidden');
     expect(shown).toContain('TINKOFF_PASSWORD=[redacted]');
+  });
+
+  it('ask of a command on the database for nothing but the database', () => {
+    expect(loadDatabaseSettings({ DATABASE_URL: good.DATABASE_URL })).toEqual({
+      DATABASE_URL: good.DATABASE_URL,
+    });
+    expect(() => loadDatabaseSettings({})).toThrow('DATABASE_URL: is missing');
   });
 });

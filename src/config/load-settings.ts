@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { z } from 'zod';
 import { SETTING_NAMES, settingMeta, SETTINGS, type SettingName, type Settings } from './settings';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,17 +44,21 @@ function crossChecks(settings: Settings): string[] {
 }
 
 /**
- * Reads and checks every setting.
+ * Reads and checks settings by a schema of some of them.
  * @throws WrongSettings with one line per mistake.
  */
-export function loadSettings(env: Environment): Settings {
+function load<T extends z.ZodObject>(
+  schema: T,
+  env: Environment,
+  crossCheck: (settings: z.output<T>) => string[],
+): z.output<T> {
   const mistakes: string[] = [];
   const texts: Record<string, string> = {};
-  for (const name of SETTING_NAMES) {
+  for (const name of SETTING_NAMES.filter((candidate) => candidate in schema.shape)) {
     const text = readOne(name, env, mistakes);
     if (text !== undefined) texts[name] = text;
   }
-  const parsed = SETTINGS.safeParse(texts);
+  const parsed = schema.safeParse(texts);
   const named = new Set(mistakes.map((mistake) => mistake.split(':')[0]));
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
@@ -61,9 +66,25 @@ export function loadSettings(env: Environment): Settings {
     named.add(name);
     mistakes.push(`${name}: ${texts[name] === undefined ? 'is missing' : issue.message}`);
   }
-  if (parsed.success) mistakes.push(...crossChecks(parsed.data));
+  if (parsed.success) mistakes.push(...crossCheck(parsed.data));
   if (!parsed.success || mistakes.length > 0) throw new WrongSettings(mistakes);
   return parsed.data;
+}
+
+/**
+ * Every setting of the service.
+ * @throws WrongSettings with one line per mistake.
+ */
+export function loadSettings(env: Environment): Settings {
+  return load(SETTINGS, env, crossChecks);
+}
+
+/**
+ * What a command needs that works on the database alone.
+ * @throws WrongSettings with one line per mistake.
+ */
+export function loadDatabaseSettings(env: Environment): Pick<Settings, 'DATABASE_URL'> {
+  return load(SETTINGS.pick({ DATABASE_URL: true }), env, () => []);
 }
 
 /** The settings in force, one `NAME=value` a line, with secrets hidden. */

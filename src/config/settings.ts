@@ -50,7 +50,7 @@ export const SETTINGS = z.object({
     'The database: mysql:// or mariadb://, with user, password and database name',
   ),
   DATABASE_POOL_SIZE: plain(
-    whole(1, 200).prefault('10'),
+    whole(2, 200).prefault('10'),
     'Connections to the database at most, for each replica',
   ),
   MIGRATE_ON_START: plain(

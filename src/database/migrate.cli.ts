@@ -1,11 +1,11 @@
-import { loadSettings, WrongSettings } from '../config/load-settings';
+import { loadDatabaseSettings, WrongSettings } from '../config/load-settings';
 import { openDataSource } from './data-source';
 import { runMigrations } from './run-migrations';
 
 const USAGE = 'Usage: npm run migrate [-- up|down|status]   (down takes back the last migration)';
 
 async function main(): Promise<void> {
-  const settings = loadSettings(process.env);
+  const settings = loadDatabaseSettings(process.env);
   const dataSource = await openDataSource(settings.DATABASE_URL, 2);
   try {
     switch (process.argv[2] ?? 'up') {

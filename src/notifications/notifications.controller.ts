@@ -18,6 +18,7 @@ export class NotificationsController {
   @Post()
   async receive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (!this.networks.allow(request.ip)) {
+      this.receiveNotification.turnAway(request.ip);
       await reply.code(403).send();
       return;
     }

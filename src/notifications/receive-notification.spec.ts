@@ -115,7 +115,7 @@ describe('a notification', () => {
     jest.spyOn(ledger.store, 'unitOfWork').mockRejectedValueOnce(new Error('the database is gone'));
     await expect(receive(status())).rejects.toThrow('the database is gone');
     expect(await ledger.payment(payment.id)).toEqual(payment);
-    expect(observed).toEqual([]);
+    expect(observed).toEqual([['not_stored', true, null]]);
   });
 
   it('that is stored and cannot be applied is acknowledged, and the sweep applies it', async () => {

@@ -1,10 +1,18 @@
 import { Logger } from '@nestjs/common';
 import type { AcquirerPort, NotificationReading } from '../acquiring/acquirer.port';
 import type { Arrival, Inbox } from '../ledger/inbox';
+import type { InboxEntry } from '../ledger/inbox-entry';
 
-/** What came of one arrival; `not_stored` must never be acknowledged. */
+/** What came of one arrival; neither `not_stored` nor `turned_away` is ever acknowledged. */
 export type NotificationOutcome =
-  'applied' | 'noted' | 'flagged' | 'unknown_order' | 'refused' | 'stored_unapplied';
+  | 'applied'
+  | 'noted'
+  | 'flagged'
+  | 'unknown_order'
+  | 'refused'
+  | 'stored_unapplied'
+  | 'not_stored'
+  | 'turned_away';
 
 /** Learns the outcome of every arrival and how long it took: a payer waits for it at the bank's page. */
 export type NotificationObserver = (
@@ -27,11 +35,26 @@ export class ReceiveNotification {
   async execute(rawBody: Buffer): Promise<NotificationOutcome> {
     const started = performance.now();
     const reading = this.acquirer.readNotification(rawBody);
-    const entry = await this.inbox.store(arrivalOf(rawBody, reading));
+    const entry = await this.store(rawBody, reading, started);
     const outcome =
       reading.kind === 'refused' ? this.refuse(reading, entry.id) : await this.apply(entry.id, reading);
     this.observe(outcome, performance.now() - started, reading.kind === 'refused' ? reading.reason : null);
     return outcome;
+  }
+
+  /** Somebody called from outside the bank's networks: nothing is kept, but it is seen. */
+  turnAway(address: string): void {
+    this.logger.warn({ address }, 'A notification came from outside the networks of the bank');
+    this.observe('turned_away', 0, 'network');
+  }
+
+  private async store(rawBody: Buffer, reading: NotificationReading, started: number): Promise<InboxEntry> {
+    try {
+      return await this.inbox.store(arrivalOf(rawBody, reading));
+    } catch (error) {
+      this.observe('not_stored', performance.now() - started, null);
+      throw error;
+    }
   }
 
   private refuse(reading: NotificationReading & { kind: 'refused' }, notificationId: string): 'refused' {
