@@ -41,7 +41,11 @@ export function serveControl(app: FastifyInstance, bank: Bank): void {
     return orderView(bank, order);
   };
 
-  app.get('/_control/orders', () => bank.book.all().map((order) => orderView(bank, order)));
+  app.get('/_control/orders', (call: FastifyRequest<{ Querystring: { orderId?: string } }>) => {
+    const { orderId } = call.query;
+    const orders = bank.book.all().filter((order) => orderId === undefined || order.orderId === orderId);
+    return orders.map((order) => orderView(bank, order));
+  });
   app.get('/_control/orders/:id', (call: OrderCall) => orderView(bank, orderOf(call)));
   app.get('/_control/calls', () => Object.fromEntries(bank.calls));
 

@@ -47,7 +47,7 @@ describe('when something is down', () => {
       ['commits and never answers', { ExternPayment: { timeoutAfterCommit: 1 } }],
       ['commits and breaks its answer off', { ExternPayment: { truncateXml: 1 } }],
       ['commits and a proxy answers 502', { ExternPayment: { http502AfterCommit: 1 } }],
-      ['commits some time after our time-out', { ExternPayment: { lateCommitMs: 1_600 } }],
+      ['commits some time after our time-out', { ExternPayment: { lateCommitMs: 2_200 } }],
     ])(
       '%s: credited once',
       async (_, faults) => {

@@ -25,7 +25,12 @@ describe('two replicas over one database', () => {
   beforeAll(async () => {
     world = await World.start({
       replicas: 2,
-      env: { UNCONFIRMED_FIRST_ASK_MS: '3000', SANDBOX_BANK_RETRY_MS: '1000' },
+      env: {
+        TINKOFF_TIMEOUT_MS: '10000',
+        LANBILLING_TIMEOUT_MS: '10000',
+        UNCONFIRMED_FIRST_ASK_MS: '3000',
+        SANDBOX_BANK_RETRY_MS: '1000',
+      },
     });
   }, 60_000);
   afterAll(() => world.stop());

@@ -39,7 +39,8 @@ export class BankControl {
   }
 
   async order(orderId: string): Promise<BankOrder> {
-    const order = (await this.orders()).find((candidate) => candidate.orderId === orderId);
+    const query = new URLSearchParams({ orderId }).toString();
+    const [order] = await call<readonly BankOrder[]>(`${this.url}/_control/orders?${query}`);
     if (!order) throw new Error(`The bank has no order ${orderId}`);
     return order;
   }

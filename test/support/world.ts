@@ -20,8 +20,8 @@ import { freshDatabaseUrl } from './database';
 
 /** Time-outs and pauses short enough for tests; everything else is as in production. */
 const HASTE: Environment = {
-  LANBILLING_TIMEOUT_MS: '1000',
-  TINKOFF_TIMEOUT_MS: '1000',
+  LANBILLING_TIMEOUT_MS: '1500',
+  TINKOFF_TIMEOUT_MS: '1500',
   POSTING_INTERVAL_MS: '200',
   POSTING_RETRY_FIRST_MS: '200',
   POSTING_RETRY_CAP_MS: '1000',
