@@ -1,4 +1,4 @@
-import { Ledger1732406400000 } from './migrations/1732406400000-ledger';
+import { Ledger1795478400000 } from './migrations/1795478400000-ledger';
 
 /** Every migration, in order. */
-export const MIGRATIONS = [Ledger1732406400000];
+export const MIGRATIONS = [Ledger1795478400000];

@@ -120,7 +120,7 @@ const UP = [
 
 const TABLES = ['api_keys', 'idempotency_keys', 'postings', 'notifications', 'payment_events', 'payments'];
 
-export class Ledger1732406400000 implements MigrationInterface {
+export class Ledger1795478400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);
   }
