@@ -14,11 +14,7 @@ describe('a mistake of others', () => {
   }, 60_000);
   afterAll(() => world.stop());
 
-  const send = (body: unknown) =>
-    world.api.request('POST', '/v1/tinkoff/notifications', {
-      headers: { 'content-type': 'application/json' },
-      rawBody: JSON.stringify(body),
-    });
+  const send = (body: unknown) => world.notify(body);
 
   async function bodyOf(
     payment: PaymentBody,

@@ -14,11 +14,7 @@ describe('notifications of the bank', () => {
   }, 60_000);
   afterAll(() => world.stop());
 
-  const send = (body: unknown) =>
-    world.api.request('POST', '/v1/tinkoff/notifications', {
-      headers: { 'content-type': 'application/json' },
-      rawBody: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
-    });
+  const send = (body: unknown) => world.notify(body);
 
   async function confirmedBody(
     payment: PaymentBody,

@@ -169,6 +169,15 @@ export class World {
     return answer.body as PaymentBody;
   }
 
+  /** What a body gets for an answer at the bank's address; text and bytes go as they are. */
+  notify(body: unknown): ReturnType<ApiClient['request']> {
+    const rawBody = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    return this.api.request('POST', '/v1/tinkoff/notifications', {
+      headers: { 'content-type': 'application/json' },
+      rawBody,
+    });
+  }
+
   /** The payment once it has the status. */
   async until(id: string, status: string, login?: string, patienceMs?: number): Promise<PaymentBody> {
     return eventually(

@@ -1,0 +1,55 @@
+import type { PaymentRows } from '../ledger-store.port';
+import type { Payment } from '../payment';
+import { isOpen } from '../transitions';
+import { byTime, insertNew, replaceVersioned } from './tables';
+
+export class MemoryPaymentRows implements PaymentRows {
+  constructor(private readonly rows: Map<string, Payment>) {}
+
+  find(id: string): Promise<Payment | null> {
+    return Promise.resolve(this.rows.get(id) ?? null);
+  }
+
+  lock(by: { readonly id: string } | { readonly orderId: string }): Promise<Payment | null> {
+    if ('id' in by) return this.find(by.id);
+    return Promise.resolve([...this.rows.values()].find((payment) => payment.orderId === by.orderId) ?? null);
+  }
+
+  async insert(payment: Payment): Promise<void> {
+    insertNew(this.rows, payment, (other) => other.orderId === payment.orderId);
+    return Promise.resolve();
+  }
+
+  async update(payment: Payment): Promise<void> {
+    replaceVersioned(this.rows, payment);
+    return Promise.resolve();
+  }
+
+  dueForAsking(now: Date, limit: number): Promise<readonly Payment[]> {
+    const due = [...this.rows.values()].flatMap((row) =>
+      row.nextAskAt !== null && row.nextAskAt <= now ? [{ row, at: row.nextAskAt }] : [],
+    );
+    return Promise.resolve(
+      due
+        .sort((a, b) => byTime(a.at, b.at))
+        .slice(0, limit)
+        .map(({ row }) => row),
+    );
+  }
+
+  claimAsk(payment: Payment, nextAskAt: Date): Promise<boolean> {
+    const row = this.rows.get(payment.id);
+    if (row?.nextAskAt?.getTime() !== payment.nextAskAt?.getTime() || !row?.nextAskAt)
+      return Promise.resolve(false);
+    this.rows.set(row.id, { ...row, nextAskAt, askAttempts: row.askAttempts + 1 });
+    return Promise.resolve(true);
+  }
+
+  countFlagged(): Promise<number> {
+    return Promise.resolve([...this.rows.values()].filter((row) => row.flag !== null).length);
+  }
+
+  countOpen(): Promise<number> {
+    return Promise.resolve([...this.rows.values()].filter((row) => isOpen(row.status)).length);
+  }
+}
