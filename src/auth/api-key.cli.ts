@@ -1,5 +1,4 @@
-import { openDataSource } from '../database/data-source';
-import { loadDatabaseSettings, WrongSettings } from '../config/load-settings';
+import { runDatabaseCommand } from '../database/run-database-command';
 import { SystemClock } from '../shared/clock';
 import { Ids } from '../shared/ids';
 import { SystemRandom } from '../shared/random';
@@ -50,23 +49,8 @@ async function act(keys: ApiKeys): Promise<boolean> {
   }
 }
 
-async function main(): Promise<void> {
-  const settings = loadDatabaseSettings(process.env);
-  const dataSource = await openDataSource(settings.DATABASE_URL, 1);
-  try {
-    const clock = new SystemClock();
-    const random = new SystemRandom();
-    const understood = await act(new ApiKeys(dataSource, clock, new Ids(clock, random), random));
-    if (!understood) {
-      console.error(USAGE);
-      process.exitCode = 2;
-    }
-  } finally {
-    await dataSource.destroy();
-  }
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof WrongSettings ? error.message : error);
-  process.exitCode = 1;
+runDatabaseCommand(USAGE, (dataSource) => {
+  const clock = new SystemClock();
+  const random = new SystemRandom();
+  return act(new ApiKeys(dataSource, clock, new Ids(clock, random), random));
 });

@@ -133,15 +133,8 @@ export class PostingQueue {
     work: (unit: LedgerUnit, held: Posting) => Promise<T>,
   ): Promise<T | null> {
     return this.tools.store.unitOfWork(async (unit) => {
-      const held = await unit.postings.lock(posting.id);
-      if (
-        held?.state !== 'in_progress' ||
-        held.leaseOwner !== posting.leaseOwner ||
-        held.version !== posting.version
-      ) {
-        return null;
-      }
-      return work(unit, held);
+      const held = await lockLeased(unit, posting);
+      return held && work(unit, held);
     });
   }
 
@@ -151,18 +144,23 @@ export class PostingQueue {
     how: string,
     work: (unit: LedgerUnit, held: Posting, payment: Payment) => Promise<void>,
   ): Promise<boolean> {
-    const outcome = await this.tools.store.unitOfWork(async (unit) => {
+    return this.tools.store.unitOfWork(async (unit) => {
       // The payment first, as the bank's word does: one order of locks, no deadlock.
       const payment = await unit.payments.lock({ id: posting.paymentId });
-      const held = await unit.postings.lock(posting.id);
-      if (!payment || held?.state !== 'in_progress') return false;
-      if (held.leaseOwner !== posting.leaseOwner || held.version !== posting.version) return false;
+      const held = await lockLeased(unit, posting);
+      if (!payment || !held) return false;
       await work(unit, held, payment);
       await record(this.tools, unit, payment, { type: 'posting', actor: ACTOR, evidence: lineOf(held, how) });
       return true;
     });
-    return outcome;
   }
+}
+
+/** The row, held, if it is still under the lease that `posting` was read with. */
+async function lockLeased(unit: LedgerUnit, posting: Posting): Promise<Posting | null> {
+  const held = await unit.postings.lock(posting.id);
+  if (held?.state !== 'in_progress') return null;
+  return held.leaseOwner === posting.leaseOwner && held.version === posting.version ? held : null;
 }
 
 function released(posting: Posting): Posting {

@@ -75,10 +75,10 @@ export class Metrics {
     this.notificationDuration.observe(durationMs / 1000);
   }
 
-  postingAttempt(kind: string, outcome: string, dueSince: Date): void {
+  postingAttempt(kind: string, outcome: string, confirmedAt: Date): void {
     this.postings.inc({ kind, outcome });
     if (outcome === 'posted')
-      this.postingLag.observe((this.clock.now().getTime() - dueSince.getTime()) / 1000);
+      this.postingLag.observe((this.clock.now().getTime() - confirmedAt.getTime()) / 1000);
   }
 
   private gauge(name: string, help: string, read: () => Promise<number>): void {

@@ -1,6 +1,7 @@
 import { BillingRejection, type BillingPort } from '../billing/billing.port';
 import type { Payment } from '../ledger/payment';
 import type { LeasedPosting, Posting } from '../ledger/posting';
+import { messageOf } from '../shared/message-of';
 import { Rejected } from '../shared/upstream-errors';
 import { outcomeOfError, type PostingOutcome } from './posting-outcome';
 import { differenceOf } from './verify-found';
@@ -28,7 +29,7 @@ async function lookUp(billing: BillingPort, posting: Posting, how: string): Prom
     return { kind: 'posted', recordId: found.recordId, how };
   } catch (error) {
     // Whatever hindered the question, what it was about is as unknown as before.
-    return { kind: 'unknown', error: error instanceof Error ? error.message : 'an error without words' };
+    return { kind: 'unknown', error: messageOf(error) };
   }
 }
 

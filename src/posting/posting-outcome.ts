@@ -1,4 +1,5 @@
 import { BillingRejection } from '../billing/billing.port';
+import { messageOf } from '../shared/message-of';
 import { Rejected, Unavailable } from '../shared/upstream-errors';
 
 /** What one try at a posting came to. */
@@ -22,5 +23,5 @@ export function outcomeOfError(error: unknown): PostingOutcome {
       ? { kind: 'not_done', error: error.message }
       : { kind: 'stuck', reason: error.code, mustAsk: false };
   }
-  return { kind: 'unknown', error: error instanceof Error ? error.message : 'an error without words' };
+  return { kind: 'unknown', error: messageOf(error) };
 }

@@ -7,6 +7,7 @@ import { backoffMs, type BackoffPlan } from '../shared/backoff';
 import type { Clock } from '../shared/clock';
 import type { Ids } from '../shared/ids';
 import type { Random } from '../shared/random';
+import { messageOf } from '../shared/message-of';
 import { runWithRequestId } from '../shared/request-context';
 import { credit } from './credit';
 import type { PostingOutcome } from './posting-outcome';
@@ -87,11 +88,8 @@ export class PostingWorker {
     try {
       posterId = await this.billing.getPosterId();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown';
-      await this.keep(
-        posting,
-        askFirst ? { kind: 'unknown', error: reason } : { kind: 'not_done', error: reason },
-      );
+      // Nothing was sent in this try, so what was not known before is not known now.
+      await this.keep(posting, { kind: askFirst ? 'unknown' : 'not_done', error: messageOf(error) });
       return null;
     }
     if (posting.posterId === posterId) return leased;

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { signed } from '../support/bank-signature';
 import { eventually } from '../support/control';
-import { World, type PaymentBody } from '../support/world';
-
-const PASSWORD = 'demo$Secret';
+import { DEMO_PASSWORD, DEMO_TERMINAL, World, type PaymentBody } from '../support/world';
 
 // Goal: the mistakes that we read in the source of other systems of this kind, each tried on ours. Two of the thirteen, a
 // monthly charge that runs twice and a surplus called fine, belong to rooms that do not exist yet.
@@ -16,22 +14,8 @@ describe('a mistake of others', () => {
 
   const send = (body: unknown) => world.notify(body);
 
-  async function bodyOf(
-    payment: PaymentBody,
-    changes: Record<string, unknown> = {},
-  ): Promise<Record<string, unknown>> {
-    const { paymentId, amount } = await world.bank.order(payment.orderId);
-    const body = {
-      TerminalKey: '1700000000001DEMO',
-      OrderId: payment.orderId,
-      Success: true,
-      Status: 'CONFIRMED',
-    };
-    return signed(
-      { ...body, PaymentId: Number(paymentId), ErrorCode: '0', Amount: amount, ...changes },
-      PASSWORD,
-    );
-  }
+  const bodyOf = async (payment: PaymentBody, changes?: Record<string, unknown>) =>
+    signed(await world.notificationBody(payment, changes), DEMO_PASSWORD);
 
   const creditsOf = (payment: PaymentBody) => world.billing.paymentsOf(payment.orderId);
 
@@ -197,13 +181,13 @@ describe('a mistake of others', () => {
     const counts = await world.rowCounts();
     const payment = { orderId: evil };
     const body = {
-      TerminalKey: '1700000000001DEMO',
+      TerminalKey: DEMO_TERMINAL,
       OrderId: payment.orderId.slice(0, 36),
       Success: true,
       Status: 'CONFIRMED',
     };
     expect(
-      (await send(signed({ ...body, PaymentId: 1, ErrorCode: '0', Amount: 1 }, PASSWORD))).status,
+      (await send(signed({ ...body, PaymentId: 1, ErrorCode: '0', Amount: 1 }, DEMO_PASSWORD))).status,
     ).toBeLessThan(500);
     const signIn = await world.api.request('POST', '/v1/sessions', { body: { login: evil, password: evil } });
     expect(signIn.status).toBe(401);

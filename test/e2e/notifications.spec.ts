@@ -1,9 +1,6 @@
 import { signed } from '../support/bank-signature';
 import { eventually } from '../support/control';
-import { World, type PaymentBody } from '../support/world';
-
-const PASSWORD = 'demo$Secret';
-const TERMINAL = '1700000000001DEMO';
+import { DEMO_PASSWORD, DEMO_TERMINAL, World, type PaymentBody } from '../support/world';
 
 // Goal: nothing that comes to the bank's address can credit anybody but a true, matching CONFIRMED, and nothing that comes
 // to it breaks anything.
@@ -16,25 +13,8 @@ describe('notifications of the bank', () => {
 
   const send = (body: unknown) => world.notify(body);
 
-  async function confirmedBody(
-    payment: PaymentBody,
-    changes: Record<string, unknown> = {},
-  ): Promise<Record<string, unknown>> {
-    const { paymentId } = await world.bank.order(payment.orderId);
-    return {
-      TerminalKey: TERMINAL,
-      OrderId: payment.orderId,
-      Success: true,
-      Status: 'CONFIRMED',
-      PaymentId: Number(paymentId),
-      ErrorCode: '0',
-      Amount: 50_000,
-      CardId: 512345678,
-      Pan: '430000******0777',
-      ExpDate: '1230',
-      ...changes,
-    };
-  }
+  const confirmedBody = (payment: PaymentBody, changes?: Record<string, unknown>) =>
+    world.notificationBody(payment, changes);
 
   const inboxOf = (orderId: string) =>
     world.rows<{ outcome: string; reason: string; body: string; is_repeat: number }>(
@@ -59,16 +39,16 @@ describe('notifications of the bank', () => {
       ['signed with another password', 'bad_token', (body) => signed(body, 'another')],
       ['with a token of other case than hex', 'bad_token', (body) => ({ ...body, Token: 'x'.repeat(64) })],
       ['with a token that is no text', 'unsigned', (body) => ({ ...body, Token: 5 })],
-      ['signed, then changed', 'bad_token', (body) => ({ ...signed(body, PASSWORD), Amount: 1 })],
+      ['signed, then changed', 'bad_token', (body) => ({ ...signed(body, DEMO_PASSWORD), Amount: 1 })],
       [
         'signed without a field that it has',
         'canonical_form_changed',
-        (body) => ({ ...signed(body, PASSWORD), Extra: 'x' }),
+        (body) => ({ ...signed(body, DEMO_PASSWORD), Extra: 'x' }),
       ],
       [
         'for another terminal',
         'foreign_terminal',
-        (body) => signed({ ...body, TerminalKey: 'OTHER' }, PASSWORD),
+        (body) => signed({ ...body, TerminalKey: 'OTHER' }, DEMO_PASSWORD),
       ],
       [
         'signed in a form that the bank has used elsewhere',
@@ -76,7 +56,7 @@ describe('notifications of the bank', () => {
         (body) => ({
           ...body,
           Data: { Source: 'cards' },
-          Token: signed({ ...body, Data: '{"Source":"cards"}' }, PASSWORD)['Token'],
+          Token: signed({ ...body, Data: '{"Source":"cards"}' }, DEMO_PASSWORD)['Token'],
         }),
       ],
     ])('%s', async (_, reason, make) => {
@@ -118,7 +98,7 @@ describe('notifications of the bank', () => {
       ['of another payment id', 'acquirer_payment_id_mismatch', { PaymentId: 1 }],
     ])('%s', async (_, reason, changes) => {
       const payment = await world.pay(50_000);
-      const answer = await send(signed(await confirmedBody(payment, changes), PASSWORD));
+      const answer = await send(signed(await confirmedBody(payment, changes), DEMO_PASSWORD));
       expect([answer.status, answer.body]).toEqual([200, 'OK']);
       expect((await inboxOf(payment.orderId)).at(-1)).toMatchObject({ outcome: 'flagged', reason });
       expect(await world.rows('SELECT flag FROM payments WHERE id = ?', [payment.id])).toEqual([
@@ -129,7 +109,7 @@ describe('notifications of the bank', () => {
 
     it('of an order that we do not know', async () => {
       const payment = await world.pay(50_000);
-      const body = signed(await confirmedBody(payment, { OrderId: 'NOT-OURS' }), PASSWORD);
+      const body = signed(await confirmedBody(payment, { OrderId: 'NOT-OURS' }), DEMO_PASSWORD);
       const answer = await send(body);
       expect([answer.status, answer.body]).toEqual([200, 'OK']);
       expect((await inboxOf('NOT-OURS')).at(-1)).toMatchObject({ outcome: 'unknown_order' });
@@ -138,7 +118,7 @@ describe('notifications of the bank', () => {
 
     it('and a true CONFIRMED after them is credited', async () => {
       const payment = await world.pay(50_000);
-      await send(signed(await confirmedBody(payment, { Amount: 1 }), PASSWORD));
+      await send(signed(await confirmedBody(payment, { Amount: 1 }), DEMO_PASSWORD));
       await world.bank.pay(payment.orderId);
       await world.until(payment.id, 'posted');
       expect(await world.billing.paymentsOf(payment.orderId)).toHaveLength(1);
@@ -147,12 +127,12 @@ describe('notifications of the bank', () => {
 
   it('credit once though the same one comes fifty times, ten at once, and an AUTHORIZED comes after the CONFIRMED', async () => {
     const payment = await world.pay(50_000);
-    const body = signed(await confirmedBody(payment), PASSWORD);
+    const body = signed(await confirmedBody(payment), DEMO_PASSWORD);
     for (let round = 0; round < 5; round += 1) {
       const answers = await Promise.all(Array.from({ length: 10 }, () => send(body)));
       expect(answers.filter(({ status, body: text }) => status === 200 && text === 'OK')).toHaveLength(10);
     }
-    const late = await send(signed(await confirmedBody(payment, { Status: 'AUTHORIZED' }), PASSWORD));
+    const late = await send(signed(await confirmedBody(payment, { Status: 'AUTHORIZED' }), DEMO_PASSWORD));
     expect([late.status, late.body]).toEqual([200, 'OK']);
     await world.until(payment.id, 'posted');
     expect(await world.billing.paymentsOf(payment.orderId)).toMatchObject([{ amount: '500.00', status: 0 }]);
@@ -172,17 +152,17 @@ describe('notifications of the bank', () => {
       NewField: true,
       Another: { deep: [1] },
     });
-    const answer = await send(signed(unknown, PASSWORD));
+    const answer = await send(signed(unknown, DEMO_PASSWORD));
     expect([answer.status, answer.body]).toEqual([200, 'OK']);
     expect((await inboxOf(payment.orderId)).at(-1)?.body).toContain('CONFIRM_TELEPATHY');
     await expectUntouched(payment);
-    await send(signed(await confirmedBody(payment, { NewField: 1.5, Data: { x: 1 } }), PASSWORD));
+    await send(signed(await confirmedBody(payment, { NewField: 1.5, Data: { x: 1 } }), DEMO_PASSWORD));
     await world.until(payment.id, 'posted');
   });
 
   it('of fiscal receipts and bindings are kept and answered OK', async () => {
     const receipt = {
-      TerminalKey: TERMINAL,
+      TerminalKey: DEMO_TERMINAL,
       OrderId: 'R-1',
       PaymentId: 1,
       Success: true,
@@ -192,7 +172,7 @@ describe('notifications of the bank', () => {
       FiscalNumber: 1,
     };
     const binding = {
-      TerminalKey: TERMINAL,
+      TerminalKey: DEMO_TERMINAL,
       NotificationType: 'LINKCARD',
       Status: 'COMPLETED',
       RebillId: '1741204285536',
@@ -200,7 +180,7 @@ describe('notifications of the bank', () => {
       Success: true,
     };
     for (const body of [receipt, binding]) {
-      const answer = await send(signed(body, PASSWORD));
+      const answer = await send(signed(body, DEMO_PASSWORD));
       expect([answer.status, answer.body]).toEqual([200, 'OK']);
     }
   });
@@ -208,7 +188,7 @@ describe('notifications of the bank', () => {
   it('leave no token, card, binding or password in database or log', async () => {
     const payment = await world.pay(50_000);
     const secrets = { Pan: '4300000000000777', RebillId: 1741204285536, CardId: 512345678 };
-    const body = signed(await confirmedBody(payment, secrets), PASSWORD);
+    const body = signed(await confirmedBody(payment, secrets), DEMO_PASSWORD);
     await send(body);
     await send({ ...body, Token: 'f'.repeat(64) });
     await world.until(payment.id, 'posted');
@@ -225,7 +205,7 @@ describe('notifications of the bank', () => {
       '1741204285536',
       '512345678',
       token,
-      PASSWORD,
+      DEMO_PASSWORD,
       await world.signIn(),
       'demo-jwt',
     ]) {
@@ -235,7 +215,7 @@ describe('notifications of the bank', () => {
 
   it('are answered in far less than the ten seconds that a payer waits', async () => {
     const payment = await world.pay(50_000);
-    const body = signed(await confirmedBody(payment), PASSWORD);
+    const body = signed(await confirmedBody(payment), DEMO_PASSWORD);
     const started = performance.now();
     expect((await send(body)).body).toBe('OK');
     expect(performance.now() - started).toBeLessThan(5_000);

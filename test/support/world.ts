@@ -32,6 +32,10 @@ const HASTE: Environment = {
   SANDBOX_BANK_RETRY_MS: '300',
 };
 
+/** The terminal and its password that the sandbox gives to service and bank alike. */
+export const DEMO_TERMINAL = '1700000000001DEMO';
+export const DEMO_PASSWORD = 'demo$Secret';
+
 const HOUSE = join(__dirname, '..', '..');
 
 export interface PaymentBody {
@@ -167,6 +171,27 @@ export class World {
   async read(id: string, login?: string): Promise<PaymentBody> {
     const answer = await this.api.request('GET', `/v1/payments/${id}`, { headers: await this.as(login) });
     return answer.body as PaymentBody;
+  }
+
+  /** The unsigned body of a CONFIRMED as the bank would send it for this payment, with changes. */
+  async notificationBody(
+    payment: PaymentBody,
+    changes: Record<string, unknown> = {},
+  ): Promise<Record<string, unknown>> {
+    const { paymentId, amount } = await this.bank.order(payment.orderId);
+    return {
+      TerminalKey: DEMO_TERMINAL,
+      OrderId: payment.orderId,
+      Success: true,
+      Status: 'CONFIRMED',
+      PaymentId: Number(paymentId),
+      ErrorCode: '0',
+      Amount: amount,
+      CardId: 512345678,
+      Pan: '430000******0777',
+      ExpDate: '1230',
+      ...changes,
+    };
   }
 
   /** What a body gets for an answer at the bank's address; text and bytes go as they are. */
