@@ -86,8 +86,8 @@ describe('notifications of the bank', () => {
       expect((await send('x'.repeat(100_000))).status).toBe(413);
     });
 
-    it('and the alert says that the contract changed, instead of crying forgery', () => {
-      expect(world.log()).toMatch(/"level":"error".*its contract has changed/);
+    it('and the alert says that the contract changed, instead of crying forgery', async () => {
+      expect(await world.log()).toMatch(/"level":"error".*its contract has changed/);
     });
   });
 
@@ -198,7 +198,7 @@ describe('notifications of the bank', () => {
       await world.rows('SELECT * FROM payments'),
       await world.rows('SELECT * FROM idempotency_keys'),
     ]);
-    const everything = kept + world.log();
+    const everything = kept + (await world.log());
     const token = String(body['Token']);
     for (const secret of [
       '4300000000000777',

@@ -258,7 +258,7 @@ describe('when something is down', () => {
       await world.bank.faults({ api: { methods: ['Init'], errorCode: '501' } });
       const answer = await begin(randomUUID());
       expect([answer.status, (answer.body as { code: string }).code]).toEqual([502, 'acquirer_refused']);
-      expect(world.log()).toContain('The bank refuses our orders');
+      expect(await world.log()).toContain('The bank refuses our orders');
     }, 60_000);
   });
 });

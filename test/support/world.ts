@@ -229,7 +229,17 @@ export class World {
     return counts;
   }
 
-  log(): string {
+  /** Everything the replicas have logged up to now: lines travel through pipes, so each is awaited behind a mark. */
+  async log(): Promise<string> {
+    for (const { client } of this.replicas) {
+      const mark = `log-mark-${randomUUID()}`;
+      await client.request('GET', '/v1/account', { headers: { 'x-request-id': mark } });
+      await eventually(
+        'the log to be written',
+        () => Promise.resolve(readFileSync(this.logFile, 'utf8')),
+        (log) => log.includes(mark),
+      );
+    }
     return readFileSync(this.logFile, 'utf8');
   }
 
