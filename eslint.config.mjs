@@ -3,7 +3,19 @@ import tseslint from 'typescript-eslint';
 import prettier from 'eslint-config-prettier';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist-sandbox/', 'node_modules/', '.sandbox/', '.recorded/', 'coverage/'] },
+  {
+    ignores: [
+      'dist/',
+      'dist-sandbox/',
+      'dist-simulation/',
+      'dist-storm/',
+      'dist-fuzz/',
+      'node_modules/',
+      '.sandbox/',
+      '.recorded/',
+      'coverage/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

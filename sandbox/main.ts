@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   const port = wishedPort === 0 ? await freePort() : wishedPort;
   const env = serviceEnvironment(
     { databaseUrl: url, bankUrl: bank.url, api3Url: api3.url, port },
-    process.env,
+    { JOURNAL_DIR: join(FOLDER, 'journal'), ...process.env },
   );
   await migrate(env);
   const apiKeys = {

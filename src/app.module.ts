@@ -8,6 +8,7 @@ import { HealthModule } from './composition/health.module';
 import { LedgerModule } from './composition/ledger.module';
 import { loggingModule } from './composition/logging.module';
 import { MetricsModule } from './composition/metrics.module';
+import { QuarantineModule } from './composition/quarantine.module';
 import { WorkerModule } from './composition/worker.module';
 import type { Settings } from './config/settings';
 
@@ -27,6 +28,7 @@ export class AppModule {
         BillingModule,
         AuthModule,
         HealthModule,
+        QuarantineModule,
         ...settings.ROLES.map((role) => roles[role]),
       ],
     };

@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const NOTIFICATIONS = '/v1/tinkoff/notifications';
 
+/** By the route and not by the address, which can be spelt in more than one way (`%6eotifications`). */
 function isNotification(request: FastifyRequest): boolean {
-  return request.url.split('?')[0] === NOTIFICATIONS;
+  return request.routeOptions.url === NOTIFICATIONS;
 }
 
 function refusal(statusCode: number, message: string): Error {
@@ -13,9 +14,19 @@ function refusal(statusCode: number, message: string): Error {
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** No request has more than one level; what walks a value after this does so by recursion. */
+const DEEPEST = 32;
+
+/** Too deep, or with a name that all objects have: validation passes over a `constructor`. */
+function isTwisted(value: unknown, levels = DEEPEST): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  return Object.entries(value).some(([name, item]) => name in {} || isTwisted(item, levels - 1));
+}
+
 /**
  * The bank's notifications reach their handler as raw bytes, because the signature is checked over what was sent; every
- * other body must be a JSON object, without keys that reach into prototypes.
+ * other body must be a JSON object of a few levels, without keys that reach into prototypes.
  */
 export function useBodyParsers(fastify: FastifyInstance): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
@@ -31,7 +42,7 @@ export function useBodyParsers(fastify: FastifyInstance): void {
     }
     void parseJson(request, body.toString('utf8'), (error, value: unknown) => {
       if (error) done(refusal(400, 'not JSON'));
-      else if (isObject(value)) done(null, value);
+      else if (isObject(value) && !isTwisted(value)) done(null, value);
       else done(refusal(400, 'not a JSON object'));
     });
   });

@@ -13,6 +13,12 @@ export interface RunningDatabase {
   stop(): Promise<void>;
 }
 
+export interface PrivateMariadb extends RunningDatabase {
+  readonly port: number;
+  /** `kill -9`; what was committed is found again by the next start on the same folder. */
+  kill(): Promise<void>;
+}
+
 function hasExited(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
@@ -50,8 +56,8 @@ async function endLeftover(pidFile: string): Promise<void> {
 export async function startPrivateMariadb(
   binaries: MariadbBinaries,
   folder: string,
-  options: { readonly removeOnStop: boolean },
-): Promise<RunningDatabase> {
+  options: { readonly removeOnStop: boolean; readonly port?: number },
+): Promise<PrivateMariadb> {
   mkdirSync(folder, { recursive: true });
   const pidFile = join(folder, 'mariadb.pid');
   const errorLog = join(folder, 'error.log');
@@ -69,7 +75,7 @@ export async function startPrivateMariadb(
       { stdio: 'ignore' },
     );
   }
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const child = spawn(
     binaries.server,
     [
@@ -88,14 +94,18 @@ export async function startPrivateMariadb(
     { stdio: 'ignore' },
   );
   await untilItAnswers(child, port, errorLog);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (hasExited(child)) return;
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await exited;
+  };
   return {
     serverUrl: `mariadb://root@127.0.0.1:${String(port)}`,
+    port,
+    kill: () => end('SIGKILL'),
     stop: async () => {
-      if (!hasExited(child)) {
-        const exited = new Promise((resolve) => child.once('exit', resolve));
-        child.kill('SIGTERM');
-        await exited;
-      }
+      await end('SIGTERM');
       if (options.removeOnStop) rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { ChildProgram, runProgram } from './child-program';
+import { HOUSE } from './house';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEMO_JWT_SECRET = 'sandbox-only-secret-for-tokens-of-the-demo';
 
 /** Folder of the built service, beside that of the built sandbox. */
-export const SERVICE_FOLDER = join(__dirname, '..', '..', 'dist');
+export const SERVICE_FOLDER = join(HOUSE, 'dist');
 
 /** Makes a database when it does not exist; answers its address. */
 export async function ensureDatabase(serverUrl: string, name: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ChildProgram } from './child-program';
+import { HOUSE } from './house';
 import type { Environment } from './service';
 
 export interface StandIn {
@@ -11,7 +12,7 @@ export interface StandIn {
 export async function startStandIn(name: 'bank' | 'api3', env: Environment): Promise<StandIn> {
   const program = ChildProgram.start({
     name,
-    file: join(__dirname, '..', '..', 'dist-sandbox', name, 'main.js'),
+    file: join(HOUSE, 'dist-sandbox', name, 'main.js'),
     env,
   });
   const { url } = await program.untilReady();

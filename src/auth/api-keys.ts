@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { Insistence } from '../database/insistence';
 import type { Clock } from '../shared/clock';
 import type { Ids } from '../shared/ids';
 import type { Random } from '../shared/random';
@@ -45,12 +46,16 @@ const dashed = (hex: string): string =>
 
 /** Keys of programs and staff: `ba_<id>_<secret>`, stored as a hash. */
 export class ApiKeys {
+  private readonly insistence: Insistence;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly random: Random,
-  ) {}
+  ) {
+    this.insistence = new Insistence(clock, random);
+  }
 
   /** Makes a key. Its text is told once and never again. */
   async create(
@@ -74,7 +79,9 @@ export class ApiKeys {
   async verify(text: string): Promise<ApiKey | null> {
     const [, id, secret] = KEY.exec(text) ?? [];
     if (id === undefined || secret === undefined) return null;
-    const [row] = await this.dataSource.query<Row[]>('SELECT * FROM api_keys WHERE id = ?', [dashed(id)]);
+    const [row] = await this.insistence.run(() =>
+      this.dataSource.query<Row[]>('SELECT * FROM api_keys WHERE id = ?', [dashed(id)]),
+    );
     const stored = Buffer.from(row?.secret_hash ?? '', 'hex');
     const given = hashOf(secret);
     if (!row || stored.length !== given.length || !timingSafeEqual(stored, given)) return null;

@@ -50,6 +50,12 @@ export interface BillingPayment {
   readonly posterId: string;
 }
 
+/** Some of billing's payments; more follow while there is a cursor. */
+export interface BillingPaymentPage {
+  readonly payments: readonly BillingPayment[];
+  readonly nextCursor: string | null;
+}
+
 /** Codes of `Rejected` that callers decide by; an adapter maps its upstream's texts to them. */
 export const BillingRejection = {
   invalidCredentials: 'invalid_credentials',
@@ -62,6 +68,8 @@ export const BillingRejection = {
   alreadyCancelled: 'already_cancelled',
   cannotBeCancelled: 'cannot_be_cancelled',
   paymentNotFound: 'payment_not_found',
+  /** Several payments in force share the receipt: which of them is ours is for a person to say. */
+  severalInForce: 'several_in_force',
   periodLocked: 'period_locked',
   accessDenied: 'access_denied',
   operationMissing: 'operation_missing',
@@ -97,8 +105,21 @@ export abstract class BillingPort {
    */
   abstract postPayment(payment: NewBillingPayment): Promise<{ recordId: string }>;
 
-  /** The payment of our poster with this receipt, cancelled or not; null when there is none. */
+  /**
+   * The payment of our poster with this receipt, cancelled or not; null when there is none.
+   * @throws Rejected `several_in_force`
+   */
   abstract findPayment(receipt: string): Promise<BillingPayment | null>;
+
+  /**
+   * The payments of our poster that billing dates from `from` on and before `to`, cancelled ones included, a page at a time:
+   * null begins, and the cursor of one page asks for the next. The pages are no snapshot. What is written while they are
+   * read may be missing or come twice.
+   */
+  abstract listPayments(
+    range: { readonly from: Date; readonly to: Date },
+    cursor: string | null,
+  ): Promise<BillingPaymentPage>;
 
   /**
    * Cancels a whole payment. A payment cancelled before is success.

@@ -8,6 +8,7 @@ import { BankStatuses } from '../ledger/bank-statuses';
 import { Inbox } from '../ledger/inbox';
 import { LedgerStore } from '../ledger/ledger-store.port';
 import { Orders } from '../ledger/orders';
+import { KeptRefusals } from '../notifications/kept-refusals';
 import { NotificationsController } from '../notifications/notifications.controller';
 import { ReceiveNotification } from '../notifications/receive-notification';
 import { SourceNetworks } from '../notifications/source-networks';
@@ -18,6 +19,7 @@ import { PaymentsController } from '../payments/payments.controller';
 import { ReadPayment } from '../payments/read-payment';
 import { ReturnAddresses } from '../payments/return-addresses';
 import { PostingsController } from '../posting/postings.controller';
+import { QuarantinesController } from '../quarantine/quarantines.controller';
 import { Clock } from '../shared/clock';
 import { RefreshController } from '../unconfirmed/refresh.controller';
 import { AskBankModule } from './ask-bank.module';
@@ -35,6 +37,7 @@ const ACQUIRER_PATIENCE_FACTOR = 2;
     PaymentsController,
     NotificationsController,
     PostingsController,
+    QuarantinesController,
     RefreshController,
   ],
   providers: [
@@ -79,11 +82,20 @@ const ACQUIRER_PATIENCE_FACTOR = 2;
     },
     {
       provide: ReceiveNotification,
-      useFactory: (acquirer: AcquirerPort, inbox: Inbox, metrics: Metrics) =>
-        new ReceiveNotification(acquirer, inbox, (outcome, durationMs, refusal) =>
-          metrics.notification(outcome, durationMs, refusal),
+      useFactory: (
+        acquirer: AcquirerPort,
+        inbox: Inbox,
+        metrics: Metrics,
+        clock: Clock,
+        settings: Settings,
+      ) =>
+        new ReceiveNotification(
+          acquirer,
+          inbox,
+          (outcome, durationMs, refusal) => metrics.notification(outcome, durationMs, refusal),
+          new KeptRefusals(clock, settings.NOTIFICATIONS_REFUSED_PER_MINUTE),
         ),
-      inject: [AcquirerPort, Inbox, Metrics],
+      inject: [AcquirerPort, Inbox, Metrics, Clock, SETTINGS_IN_FORCE],
     },
     {
       provide: SourceNetworks,

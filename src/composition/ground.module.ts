@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Settings } from '../config/settings';
-import { dataSourceOptions } from '../database/data-source';
+import { dataSourceOptions, openDataSource } from '../database/data-source';
 import { Clock, SystemClock } from '../shared/clock';
 import { Ids } from '../shared/ids';
 import { Random, SystemRandom } from '../shared/random';
@@ -16,10 +16,13 @@ export class GroundModule {
     return {
       module: GroundModule,
       imports: [
-        TypeOrmModule.forRoot({
-          ...dataSourceOptions(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE),
-          retryAttempts: 10,
-          retryDelay: 1_000,
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({
+            ...dataSourceOptions(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE),
+            retryAttempts: 10,
+            retryDelay: 1_000,
+          }),
+          dataSourceFactory: () => openDataSource(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE),
         }),
       ],
       providers: [

@@ -5,15 +5,20 @@ import { AskPlan } from '../ledger/ask-plan';
 import { BankStatuses } from '../ledger/bank-statuses';
 import { Inbox } from '../ledger/inbox';
 import { LedgerStore } from '../ledger/ledger-store.port';
+import { Journal } from '../ledger/journal.port';
 import type { LedgerTools } from '../ledger/ledger-tools';
 import { Orders } from '../ledger/orders';
 import { PostingQueue } from '../ledger/posting-queue';
+import { ReadBackNotes } from '../ledger/read-back-notes';
+import { RestoredOrders } from '../ledger/restored-orders';
 import { SqlLedgerStore } from '../ledger/sql/sql-ledger-store';
 import { Wakeup } from '../ledger/wakeup';
+import { Metrics } from '../operations/metrics';
 import { Clock } from '../shared/clock';
 import { Ids } from '../shared/ids';
 import { Random } from '../shared/random';
 import { SETTINGS_IN_FORCE } from './ground.module';
+import { journalOf } from './journal-of';
 
 const TOOLS = Symbol('LedgerTools');
 
@@ -37,18 +42,26 @@ const TOOLS = Symbol('LedgerTools');
         ),
       inject: [SETTINGS_IN_FORCE, Clock, Random],
     },
+    { provide: Journal, useFactory: journalOf, inject: [SETTINGS_IN_FORCE, Clock, Metrics] },
     {
       provide: TOOLS,
-      useFactory: (store: LedgerStore, clock: Clock, ids: Ids, askPlan: AskPlan): LedgerTools => ({
-        store,
-        clock,
-        ids,
-        askPlan,
-      }),
-      inject: [LedgerStore, Clock, Ids, AskPlan],
+      useFactory: (
+        store: LedgerStore,
+        clock: Clock,
+        ids: Ids,
+        askPlan: AskPlan,
+        journal: Journal,
+      ): LedgerTools => ({ store, clock, ids, askPlan, journal }),
+      inject: [LedgerStore, Clock, Ids, AskPlan, Journal],
     },
     { provide: Orders, useFactory: (tools: LedgerTools) => new Orders(tools), inject: [TOOLS] },
+    {
+      provide: RestoredOrders,
+      useFactory: (tools: LedgerTools) => new RestoredOrders(tools),
+      inject: [TOOLS],
+    },
     { provide: PostingQueue, useFactory: (tools: LedgerTools) => new PostingQueue(tools), inject: [TOOLS] },
+    { provide: ReadBackNotes, useFactory: (tools: LedgerTools) => new ReadBackNotes(tools), inject: [TOOLS] },
     {
       provide: BankStatuses,
       useFactory: (tools: LedgerTools, wakeup: Wakeup) => new BankStatuses(tools, wakeup),
@@ -60,6 +73,17 @@ const TOOLS = Symbol('LedgerTools');
       inject: [TOOLS, BankStatuses],
     },
   ],
-  exports: [Wakeup, LedgerStore, AskPlan, Orders, PostingQueue, BankStatuses, Inbox],
+  exports: [
+    Wakeup,
+    LedgerStore,
+    Journal,
+    RestoredOrders,
+    AskPlan,
+    Orders,
+    PostingQueue,
+    ReadBackNotes,
+    BankStatuses,
+    Inbox,
+  ],
 })
 export class LedgerModule {}

@@ -21,6 +21,8 @@ export class RepeatedWorks implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     private readonly scheduler: SchedulerRegistry,
     private readonly plans: readonly WorkPlan[],
+    /** Resolves when work may begin; asked before each turn. */
+    private readonly ready: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   onApplicationBootstrap(): void {
@@ -41,7 +43,10 @@ export class RepeatedWorks implements OnApplicationBootstrap, BeforeApplicationS
 
   private lane({ name, work }: WorkPlan): RepeatedWork {
     const lane: RepeatedWork = new RepeatedWork(
-      () => work(() => lane.stopped),
+      async () => {
+        await this.ready();
+        await work(() => lane.stopped);
+      },
       (error) =>
         this.logger.error({ err: error, worker: name }, 'A worker failed; it runs again by its schedule'),
     );

@@ -9,6 +9,8 @@ import { PostingQueue } from '../ledger/posting-queue';
 import { Wakeup } from '../ledger/wakeup';
 import { Metrics } from '../operations/metrics';
 import { PostingWorker } from '../posting/posting-worker';
+import { QuarantineWatch } from '../quarantine/quarantine-watch';
+import { ReadBack } from '../read-back/read-back';
 import { Clock } from '../shared/clock';
 import { Ids } from '../shared/ids';
 import { Random } from '../shared/random';
@@ -16,17 +18,16 @@ import { AskBank } from '../unconfirmed/ask-bank';
 import { AskWorker } from '../unconfirmed/ask-worker';
 import { AskBankModule } from './ask-bank.module';
 import { SETTINGS_IN_FORCE } from './ground.module';
+import { leaseMs } from './lease';
+import { ReadBackModule } from './read-back.module';
 import { RepeatedWorks } from './repeated-works';
 
-/** A lease outlives the longest try: sign-in, question and posting, each with its time-out, and a margin. */
-const CALLS_IN_A_LEASE = 4;
-const LEASE_MARGIN_MS = 5_000;
 const INBOX_SWEEP_MS = 10_000;
 const INBOX_PATIENCE_MS = 5_000;
 const INBOX_BATCH = 100;
 
 @Module({
-  imports: [ScheduleModule.forRoot(), AskBankModule],
+  imports: [ScheduleModule.forRoot(), AskBankModule, ReadBackModule],
   providers: [
     {
       provide: PostingWorker,
@@ -39,6 +40,7 @@ const INBOX_BATCH = 100;
         random: Random,
         ids: Ids,
         metrics: Metrics,
+        watch: QuarantineWatch,
       ) =>
         new PostingWorker(
           queue,
@@ -54,13 +56,24 @@ const INBOX_BATCH = 100;
             settleMs: settings.LANBILLING_TIMEOUT_MS,
             lease: {
               owner: ids.next(),
-              durationMs: settings.LANBILLING_TIMEOUT_MS * CALLS_IN_A_LEASE + LEASE_MARGIN_MS,
+              durationMs: leaseMs(settings),
+              beat: () => watch.beat,
             },
           },
           { clock, random, ids },
           (outcome, posting) => metrics.postingAttempt(posting.kind, outcome, posting.createdAt),
         ),
-      inject: [PostingQueue, LedgerStore, BillingPort, SETTINGS_IN_FORCE, Clock, Random, Ids, Metrics],
+      inject: [
+        PostingQueue,
+        LedgerStore,
+        BillingPort,
+        SETTINGS_IN_FORCE,
+        Clock,
+        Random,
+        Ids,
+        Metrics,
+        QuarantineWatch,
+      ],
     },
     {
       provide: AskWorker,
@@ -81,32 +94,53 @@ const INBOX_BATCH = 100;
         settings: Settings,
         posting: PostingWorker,
         asking: AskWorker,
+        readBack: ReadBack,
         inbox: Inbox,
         clock: Clock,
         wakeup: Wakeup,
+        watch: QuarantineWatch,
       ) =>
-        new RepeatedWorks(scheduler, [
-          {
-            name: 'posting',
-            lanes: settings.POSTING_CONCURRENCY,
-            intervalMs: settings.POSTING_INTERVAL_MS,
-            wakeup,
-            work: (isStopped) => posting.drain(isStopped),
-          },
-          {
-            name: 'unconfirmed',
-            intervalMs: settings.UNCONFIRMED_INTERVAL_MS,
-            work: (isStopped) => asking.drain(isStopped),
-          },
-          {
-            name: 'inbox',
-            intervalMs: INBOX_SWEEP_MS,
-            work: async () => {
-              await inbox.applyLeftovers(clock.after(-INBOX_PATIENCE_MS), INBOX_BATCH);
+        new RepeatedWorks(
+          scheduler,
+          [
+            {
+              name: 'posting',
+              lanes: settings.POSTING_CONCURRENCY,
+              intervalMs: settings.POSTING_INTERVAL_MS,
+              wakeup,
+              work: (isStopped) => posting.drain(isStopped),
             },
-          },
-        ]),
-      inject: [SchedulerRegistry, SETTINGS_IN_FORCE, PostingWorker, AskWorker, Inbox, Clock, Wakeup],
+            {
+              name: 'unconfirmed',
+              intervalMs: settings.UNCONFIRMED_INTERVAL_MS,
+              work: (isStopped) => asking.drain(isStopped),
+            },
+            {
+              name: 'read-back',
+              intervalMs: settings.READ_BACK_INTERVAL_MS,
+              work: (isStopped) => readBack.run(isStopped),
+            },
+            {
+              name: 'inbox',
+              intervalMs: INBOX_SWEEP_MS,
+              work: async () => {
+                await inbox.applyLeftovers(clock.after(-INBOX_PATIENCE_MS), INBOX_BATCH);
+              },
+            },
+          ],
+          () => watch.passed(),
+        ),
+      inject: [
+        SchedulerRegistry,
+        SETTINGS_IN_FORCE,
+        PostingWorker,
+        AskWorker,
+        ReadBack,
+        Inbox,
+        Clock,
+        Wakeup,
+        QuarantineWatch,
+      ],
     },
   ],
 })

@@ -121,6 +121,10 @@ export const SETTINGS = z.object({
     networkList.prefault(''),
     'Networks the bank’s notifications may come from; empty allows any',
   ),
+  NOTIFICATIONS_REFUSED_PER_MINUTE: plain(
+    whole(0, 1_000_000).prefault('60'),
+    'Refused notifications that one replica keeps in a minute; more are only counted',
+  ),
   TINKOFF_CA_FILE: plain(
     text(1000).optional(),
     'File with further root certificates (PEM) for the bank’s interface',
@@ -167,6 +171,30 @@ export const SETTINGS = z.object({
   POSTING_PARK_AFTER_MINUTES: plain(
     whole(1, 525_600).prefault('4320'),
     'Age at which a posting is parked for a person',
+  ),
+  JOURNAL_DIR: plain(
+    text(1000).optional(),
+    'Folder of the journal, on another disk than the database’s; without it a restored backup does not show what it lacks',
+  ),
+  JOURNAL_KEEP_DAYS: plain(
+    whole(1, 3_650).prefault('35'),
+    'Days of the journal that are kept; longer than the oldest backup that would be restored',
+  ),
+  QUARANTINE_AFTER_STOP_MINUTES: plain(
+    whole(1, 525_600).prefault('60'),
+    'After a stop longer than this nothing is posted before bank and billing were asked what they hold',
+  ),
+  QUARANTINE_LOOKBACK_HOURS: plain(
+    whole(1, 8_760).prefault('168'),
+    'How old paid orders are asked about again in a quarantine: the bank may have refunded them meanwhile',
+  ),
+  READ_BACK_INTERVAL_MS: plain(
+    whole(50, 86_400_000).prefault('300000'),
+    'How often a worker reads billing and holds it against the ledger',
+  ),
+  READ_BACK_WINDOW_HOURS: plain(
+    whole(1, 8_760).prefault('72'),
+    'How far back billing is read each time, rounded to whole business days',
   ),
   UNCONFIRMED_INTERVAL_MS: plain(
     whole(50, 600_000).prefault('5000'),

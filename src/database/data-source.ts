@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { seeOtherNodesWrites } from './galera-sessions';
 import { MIGRATIONS } from './migrations';
 
 /**
@@ -25,5 +26,5 @@ export function dataSourceOptions(url: string, poolSize: number): DataSourceOpti
 }
 
 export async function openDataSource(url: string, poolSize: number): Promise<DataSource> {
-  return new DataSource(dataSourceOptions(url, poolSize)).initialize();
+  return seeOtherNodesWrites(await new DataSource(dataSourceOptions(url, poolSize)).initialize());
 }

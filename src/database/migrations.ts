@@ -1,4 +1,12 @@
 import { Ledger1795478400000 } from './migrations/1795478400000-ledger';
+import { HistoryOrder1795480000000 } from './migrations/1795480000000-history-order';
+import { ReadBack1795482000000 } from './migrations/1795482000000-read-back';
+import { Quarantine1795485600000 } from './migrations/1795485600000-quarantine';
 
 /** Every migration, in order. */
-export const MIGRATIONS = [Ledger1795478400000];
+export const MIGRATIONS = [
+  Ledger1795478400000,
+  HistoryOrder1795480000000,
+  ReadBack1795482000000,
+  Quarantine1795485600000,
+];

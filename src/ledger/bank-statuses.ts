@@ -151,7 +151,8 @@ export class BankStatuses {
       agreementId: payment.agreementId,
       amountKopecks: payment.amountKopecks,
       state,
-      mustAsk: false,
+      // Billing may have it from a time that the ledger has lost.
+      mustAsk: await unit.quarantines.castsDoubtOn(payment.createdAt),
       attempts: 0,
       nextAttemptAt: now,
       leaseOwner: null,
@@ -164,6 +165,8 @@ export class BankStatuses {
       dueSince: now,
       createdAt: now,
       postedAt: null,
+      readBackAt: null,
+      readBackFinding: null,
     });
   }
 

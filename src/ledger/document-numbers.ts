@@ -18,7 +18,10 @@ export function orderIdOf(paymentId: string): string {
   return base32(paymentId);
 }
 
+/** How each document number of ours begins. */
+export const RECEIPT_PREFIX = 'TB-';
+
 /** The document number in billing: 29 characters for a credit, 32 for its reversal, within the 36 known to work. */
 export function receiptOf(paymentId: string, kind: PostingKind): string {
-  return `TB-${base32(paymentId)}${kind === 'reversal' ? '-R1' : ''}`;
+  return `${RECEIPT_PREFIX}${base32(paymentId)}${kind === 'reversal' ? '-R1' : ''}`;
 }

@@ -4,6 +4,9 @@ import type { InboxEntry } from './inbox-entry';
 import type { Payment } from './payment';
 import type { PaymentEvent } from './payment-event';
 import type { LeasedPosting, Posting } from './posting';
+import type { Beat } from './quarantine';
+import type { HeartbeatRows, QuarantineRows } from './quarantine-rows.port';
+import type { ReadBackRows } from './read-back-rows.port';
 
 /** A unique key is taken. The unit of work it happened in is undone. */
 export class DuplicateRow extends Error {
@@ -23,6 +26,15 @@ export class StaleRow extends Error {
 
 export interface PaymentRows {
   find(id: string): Promise<Payment | null>;
+  /** Those of the given ids that are there. */
+  findMany(ids: readonly string[]): Promise<readonly Payment[]>;
+  /** The payment that was made last; null when there is none. */
+  newest(): Promise<Payment | null>;
+  /**
+   * Payments that the bank may yet move, by id after the given one: the open ones, and those made since then that are not
+   * refunded.
+   */
+  mayHaveMoved(afterId: string | null, madeSince: Date, limit: number): Promise<readonly Payment[]>;
   /** Reads and holds the row until the unit of work ends. */
   lock(by: { readonly id: string } | { readonly orderId: string }): Promise<Payment | null>;
   insert(payment: Payment): Promise<void>;
@@ -37,7 +49,9 @@ export interface PaymentRows {
 }
 
 export interface EventRows {
+  /** Adds the next line to a payment's history. The payment's row must be held. */
   append(event: PaymentEvent): Promise<void>;
+  /** In the order in which they were written, whatever the clocks of their writers said. */
   ofPayment(paymentId: string): Promise<readonly PaymentEvent[]>;
 }
 
@@ -45,6 +59,8 @@ export interface LeaseRequest {
   readonly owner: string;
   readonly until: Date;
   readonly now: Date;
+  /** The last sign of life that the worker wrote: to a ledger that has forgotten it, nothing is leased. */
+  readonly beat?: Beat | null;
 }
 
 /** Money that the bank confirmed and billing does not have yet. */
@@ -60,13 +76,25 @@ export interface PostingRows {
   lockOfPayment(paymentId: string): Promise<readonly Posting[]>;
   ofPayment(paymentId: string): Promise<readonly Posting[]>;
   insert(posting: Posting): Promise<void>;
-  /** Writes a changed row. @throws StaleRow unless the stored version is `posting.version - 1`. */
+  /**
+   * Writes a changed row, but for what the reader of billing found on it.
+   * @throws StaleRow unless the stored version is `posting.version - 1`
+   */
   update(posting: Posting): Promise<void>;
   /**
    * Leases up to `limit` postings that are due, or whose lease has run out. Earlier postings of the same payment must be
-   * settled. Leasing marks the row `mustAsk`: should the worker die, the next one asks first.
+   * settled. Leasing marks the row `mustAsk`: should the worker die, the next one asks first. While a quarantine is open,
+   * nothing is leased.
    */
   lease(request: LeaseRequest, limit: number): Promise<readonly LeasedPosting[]>;
+  /**
+   * Before anything unsettled and not in hand is sent, billing is asked, from `notBefore` on; its time begins anew.
+   * @returns how many there are
+   */
+  doubtUnsettled(now: Date, notBefore: Date): Promise<number>;
+  findByReceipts(receipts: readonly string[]): Promise<readonly Posting[]>;
+  /** Credits posted since then, by id after the given one. */
+  postedCredits(afterId: string | null, postedSince: Date, limit: number): Promise<readonly Posting[]>;
   /** Parked rows by id, after the given one. */
   parked(afterId: string | null, limit: number): Promise<readonly Posting[]>;
   countParked(): Promise<number>;
@@ -98,8 +126,11 @@ export interface LedgerUnit {
   readonly payments: PaymentRows;
   readonly events: EventRows;
   readonly postings: PostingRows;
+  readonly readBack: ReadBackRows;
   readonly inbox: InboxRows;
   readonly idempotencyKeys: IdempotencyRows;
+  readonly quarantines: QuarantineRows;
+  readonly heartbeats: HeartbeatRows;
 }
 
 /** Where the ledger keeps its rows. */

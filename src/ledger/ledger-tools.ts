@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock';
 import type { Ids } from '../shared/ids';
 import type { AskPlan } from './ask-plan';
+import type { Journal } from './journal.port';
 import type { LedgerStore, LedgerUnit } from './ledger-store.port';
 import type { Payment } from './payment';
 import type { PaymentEvent, PaymentEventType } from './payment-event';
@@ -12,6 +13,7 @@ export interface LedgerTools {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly askPlan: AskPlan;
+  readonly journal: Journal;
 }
 
 type Evidence = PaymentEvent['evidence'];

@@ -44,8 +44,14 @@ export class Orders {
     });
   }
 
-  /** Opens a payment for a request, unless the request was seen before. One transaction. */
+  /** Opens a payment for a request, unless the request was seen before. One transaction, and a line in the journal. */
   async open(payment: NewPayment, request: RequestIdentity): Promise<Opening> {
+    const opening = await this.openAmongTwins(payment, request);
+    if (opening.kind === 'opened') await this.tools.journal.opened(opening.payment);
+    return opening;
+  }
+
+  private async openAmongTwins(payment: NewPayment, request: RequestIdentity): Promise<Opening> {
     try {
       return await this.tools.store.unitOfWork((unit) => this.openOnce(unit, payment, request));
     } catch (error) {
@@ -112,13 +118,13 @@ export class Orders {
     return { kind: 'in_flight', paymentId: known.paymentId };
   }
 
-  /** The bank took the order. The answer to the request is fixed in the same transaction. */
+  /** The bank took the order. The answer to the request is fixed in the same transaction, and given after the journal has it. */
   async accepted(
     paymentId: string,
     order: { readonly acquirerPaymentId: string; readonly paymentUrl: string },
     respond: (payment: Payment) => StoredResponse,
   ): Promise<{ readonly payment: Payment; readonly response: StoredResponse }> {
-    return this.tools.store.unitOfWork(async (unit) => {
+    const acceptance = await this.tools.store.unitOfWork(async (unit) => {
       const payment = await this.mustLock(unit, paymentId);
       const changes = {
         acquirerPaymentId: payment.acquirerPaymentId ?? order.acquirerPaymentId,
@@ -151,6 +157,8 @@ export class Orders {
       await unit.idempotencyKeys.complete(paymentId, response);
       return { payment: after, response };
     });
+    await this.tools.journal.accepted(acceptance.payment);
+    return acceptance;
   }
 
   /** The order never came to be: the bank refused it (`rejected`), or never got it or forgot it (`cancelled`). */

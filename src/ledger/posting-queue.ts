@@ -2,11 +2,14 @@ import type { LedgerUnit } from './ledger-store.port';
 import { changed, move, record, type LedgerTools } from './ledger-tools';
 import type { Payment } from './payment';
 import type { LeasedPosting, Posting } from './posting';
+import type { Beat } from './quarantine';
 
 /** How a worker names itself on a lease, and how long the lease holds. */
 export interface LeaseTerms {
   readonly owner: string;
   readonly durationMs: number;
+  /** The worker's last sign of life in the ledger. */
+  readonly beat?: () => Beat | null;
 }
 
 const ACTOR = 'worker:posting';
@@ -17,7 +20,8 @@ export class PostingQueue {
 
   async lease(terms: LeaseTerms, limit: number): Promise<readonly LeasedPosting[]> {
     const now = this.tools.clock.now();
-    const request = { owner: terms.owner, until: this.tools.clock.after(terms.durationMs), now };
+    const { owner, durationMs, beat } = terms;
+    const request = { owner, until: this.tools.clock.after(durationMs), now, beat: beat?.() ?? null };
     return this.tools.store.unitOfWork((unit) => unit.postings.lease(request, limit));
   }
 
@@ -33,31 +37,39 @@ export class PostingQueue {
     });
   }
 
-  /** Billing has it. The payment moves on in the same transaction. */
+  /** Billing has it. The payment moves on in the same transaction; the journal is told after it. */
   async posted(posting: Posting, recordId: string | null, how: string): Promise<boolean> {
-    return this.tell(posting, how, async (unit, held, payment) => {
+    const kept = await this.tell(posting, how, async (unit, held, payment) => {
       const now = this.tools.clock.now();
-      await unit.postings.update({
+      const done: Posting = {
         ...released(held),
         state: 'posted',
         mustAsk: false,
         recordId,
         lastError: null,
         postedAt: now,
-      });
-      if (held.kind !== 'credit') return;
-      const evidence = { receipt: held.receipt, recordId, how };
-      if (payment.status === 'confirmed') {
-        await move(this.tools, unit, payment, 'posted', {
-          actor: ACTOR,
-          evidence,
-          changes: { postedAt: now },
-        });
-      } else {
-        await unit.payments.update(changed(this.tools, payment, { postedAt: now }));
-        await this.release(unit, payment);
-      }
+      };
+      await unit.postings.update(done);
+      if (held.kind === 'credit')
+        await this.credited(unit, payment, { receipt: held.receipt, recordId, how });
+      return { done, payment };
     });
+    if (kept) await this.tools.journal.posted(kept.done, kept.payment);
+    return kept !== null;
+  }
+
+  private async credited(
+    unit: LedgerUnit,
+    payment: Payment,
+    evidence: { readonly receipt: string; readonly recordId: string | null; readonly how: string },
+  ): Promise<void> {
+    const changes = { postedAt: this.tools.clock.now() };
+    if (payment.status === 'confirmed') {
+      await move(this.tools, unit, payment, 'posted', { actor: ACTOR, evidence, changes });
+    } else {
+      await unit.payments.update(changed(this.tools, payment, changes));
+      await this.release(unit, payment);
+    }
   }
 
   /** A reversal's time begins when its credit no longer stands before it. */
@@ -92,7 +104,7 @@ export class PostingQueue {
     posting: Posting,
     terms: { readonly mustAsk: boolean; readonly reason: string },
   ): Promise<boolean> {
-    return this.tell(posting, `parked: ${terms.reason}`, async (unit, held) => {
+    const parked = await this.tell(posting, `parked: ${terms.reason}`, async (unit, held) => {
       await unit.postings.update({
         ...released(held),
         state: 'parked',
@@ -100,12 +112,17 @@ export class PostingQueue {
         parkedReason: terms.reason,
         lastError: terms.reason,
       });
+      return true;
     });
+    return parked ?? false;
   }
 
   /** An operator sends a parked posting on its way again. Null when it is not parked. */
   async retry(id: string, actor: string): Promise<Posting | null> {
     return this.tools.store.unitOfWork(async (unit) => {
+      const known = await unit.postings.find(id);
+      // The payment first, as everywhere: its history gets a line.
+      const payment = known && (await unit.payments.lock({ id: known.paymentId }));
       const posting = await unit.postings.lock(id);
       if (posting?.state !== 'parked') return null;
       const now = this.tools.clock.now();
@@ -120,10 +137,36 @@ export class PostingQueue {
         posterId: posting.mustAsk ? posting.posterId : null,
       };
       await unit.postings.update(due);
-      const payment = await unit.payments.find(posting.paymentId);
       if (payment)
         await record(this.tools, unit, payment, { type: 'posting', actor, evidence: lineOf(due, 'retried') });
       return due;
+    });
+  }
+
+  /**
+   * Takes up the voided postings of a payment again: billing holds the credit that was thought never to have been sent. It
+   * is asked, compared and reversed like any other.
+   */
+  async takeUpVoided(paymentId: string, actor: string): Promise<boolean> {
+    return this.tools.store.unitOfWork(async (unit) => {
+      const payment = await unit.payments.lock({ id: paymentId });
+      const postings = await unit.postings.lockOfPayment(paymentId);
+      const voided = postings.filter(({ state }) => state === 'voided');
+      if (!payment || voided.length === 0) return false;
+      const now = this.tools.clock.now();
+      for (const posting of voided) {
+        const due: Posting = {
+          ...released(posting),
+          state: 'due',
+          mustAsk: true,
+          nextAttemptAt: now,
+          dueSince: now,
+        };
+        await unit.postings.update(due);
+        const evidence = lineOf(due, 'taken up: billing has it');
+        await record(this.tools, unit, payment, { type: 'posting', actor, evidence });
+      }
+      return true;
     });
   }
 
@@ -139,19 +182,19 @@ export class PostingQueue {
   }
 
   /** As {@link settle}, with the payment held too and a line in its history. */
-  private async tell(
+  private async tell<T>(
     posting: Posting,
     how: string,
-    work: (unit: LedgerUnit, held: Posting, payment: Payment) => Promise<void>,
-  ): Promise<boolean> {
+    work: (unit: LedgerUnit, held: Posting, payment: Payment) => Promise<T>,
+  ): Promise<T | null> {
     return this.tools.store.unitOfWork(async (unit) => {
       // The payment first, as the bank's word does: one order of locks, no deadlock.
       const payment = await unit.payments.lock({ id: posting.paymentId });
       const held = await lockLeased(unit, posting);
-      if (!payment || !held) return false;
-      await work(unit, held, payment);
+      if (!payment || !held) return null;
+      const value = await work(unit, held, payment);
       await record(this.tools, unit, payment, { type: 'posting', actor: ACTOR, evidence: lineOf(held, how) });
-      return true;
+      return value;
     });
   }
 }

@@ -37,6 +37,10 @@ export interface Posting {
   readonly dueSince: Date;
   readonly createdAt: Date;
   readonly postedAt: Date | null;
+  /** When billing's record was last found to be as it should, or not to be; null before its reader had anything to say. */
+  readonly readBackAt: Date | null;
+  /** What is wrong with billing's record, in one stable word. */
+  readonly readBackFinding: string | null;
 }
 
 /** A leased posting, and whether billing must be asked before it is sent. */

@@ -31,7 +31,7 @@ export class NotificationsController {
       await reply.code(503).send();
       return;
     }
-    if (outcome === 'refused') await reply.code(403).send();
+    if (outcome === 'refused' || outcome === 'refused_not_kept') await reply.code(403).send();
     else await reply.code(200).type('text/plain; charset=utf-8').send(this.acquirer.acknowledgement);
   }
 }

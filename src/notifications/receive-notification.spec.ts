@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common';
-import { bankSays, samplePayment, ScriptedAcquirer, TestLedger } from '../../test/support/fakes';
+import { bankSays, FakeClock, samplePayment, ScriptedAcquirer, TestLedger } from '../../test/support/fakes';
 import type { NotificationReading, NotificationRefusal } from '../acquiring/acquirer.port';
 import type { InboxEntry } from '../ledger/inbox-entry';
 import type { Payment } from '../ledger/payment';
 import { kopecks } from '../shared/money';
+import { KeptRefusals } from './kept-refusals';
 import { ReceiveNotification, type NotificationOutcome } from './receive-notification';
 
 const BODY = Buffer.from('{"Status":"CONFIRMED","Token":"secret","Pan":"430000******0777"}');
@@ -13,19 +14,22 @@ let ledger: TestLedger;
 let acquirer: ScriptedAcquirer;
 let payment: Payment;
 let observed: unknown[];
+let refusals: KeptRefusals;
 beforeAll(() => void Logger.overrideLogger(false));
 beforeEach(async () => {
   ledger = new TestLedger();
   acquirer = new ScriptedAcquirer();
   payment = await ledger.keep(samplePayment());
   observed = [];
+  refusals = new KeptRefusals(new FakeClock(), 3);
 });
 
 function receive(reading: NotificationReading): Promise<NotificationOutcome> {
   acquirer.reading = reading;
-  return new ReceiveNotification(acquirer, ledger.inbox, (outcome, durationMs, refusal) => {
+  const observe = (outcome: string, durationMs: number, refusal: string | null): void => {
     observed.push([outcome, durationMs >= 0, refusal]);
-  }).execute(BODY);
+  };
+  return new ReceiveNotification(acquirer, ledger.inbox, observe, refusals).execute(BODY);
 }
 const status = (changes = {}): NotificationReading => ({
   kind: 'status',
@@ -110,6 +114,25 @@ describe('a notification', () => {
       expect(observed).toEqual([['refused', true, reason]]);
     },
   );
+
+  it('that is refused is only counted once too many have been, but for one that knows the password', async () => {
+    for (let i = 0; i < 3; i += 1) await receive(refused('unsigned'));
+    expect(await receive(refused('bad_token'))).toBe('refused_not_kept');
+    expect(observed.at(-1)).toEqual(['refused_not_kept', true, 'bad_token']);
+    expect(await receive(refused('canonical_form_changed'))).toBe('refused');
+    expect(await receive(status())).toBe('applied');
+    expect((await entries()).map(({ reason }) => reason).slice(0, 4)).toEqual([
+      'unsigned',
+      'unsigned',
+      'unsigned',
+      'canonical_form_changed',
+    ]);
+  });
+
+  it('that is refused is kept by its beginning', async () => {
+    await receive({ ...refused('unsigned'), redactedBody: 'x'.repeat(60_000) });
+    expect((await entries())[0]?.body).toHaveLength(4_096);
+  });
 
   it('that cannot be stored fails, so that the bank sends it again', async () => {
     jest.spyOn(ledger.store, 'unitOfWork').mockRejectedValueOnce(new Error('the database is gone'));

@@ -2,14 +2,16 @@ import { Logger } from '@nestjs/common';
 import type { AcquirerPort, NotificationReading } from '../acquiring/acquirer.port';
 import type { Arrival, Inbox } from '../ledger/inbox';
 import type { InboxEntry } from '../ledger/inbox-entry';
+import type { KeptRefusals } from './kept-refusals';
 
-/** What came of one arrival; neither `not_stored` nor `turned_away` is ever acknowledged. */
+/** What came of one arrival; `refused` and what was not stored are never acknowledged. */
 export type NotificationOutcome =
   | 'applied'
   | 'noted'
   | 'flagged'
   | 'unknown_order'
   | 'refused'
+  | 'refused_not_kept'
   | 'stored_unapplied'
   | 'not_stored'
   | 'turned_away';
@@ -21,6 +23,11 @@ export type NotificationObserver = (
   refusal: string | null,
 ) => void;
 
+/** More than any message of the bank; of one that the bank did not send, its beginning is evidence enough. */
+const LONGEST_REFUSED = 4_096;
+
+type Refused = NotificationReading & { kind: 'refused' };
+
 /** Stores what the bank says, then applies it, and tells whether it may be acknowledged. */
 export class ReceiveNotification {
   private readonly logger = new Logger('Notification');
@@ -29,12 +36,17 @@ export class ReceiveNotification {
     private readonly acquirer: AcquirerPort,
     private readonly inbox: Inbox,
     private readonly observe: NotificationObserver,
+    private readonly refusals: KeptRefusals,
   ) {}
 
   /** @throws when the arrival could not be stored: the bank must then send it again. */
   async execute(rawBody: Buffer): Promise<NotificationOutcome> {
     const started = performance.now();
     const reading = this.acquirer.readNotification(rawBody);
+    if (reading.kind === 'refused' && !this.isKept(reading)) {
+      this.observe('refused_not_kept', performance.now() - started, reading.reason);
+      return 'refused_not_kept';
+    }
     const entry = await this.store(rawBody, reading, started);
     const outcome =
       reading.kind === 'refused' ? this.refuse(reading, entry.id) : await this.apply(entry.id, reading);
@@ -48,6 +60,18 @@ export class ReceiveNotification {
     this.observe('turned_away', 0, 'network');
   }
 
+  /** Who signs in another form knows the password: such a message is always kept. */
+  private isKept({ reason }: Refused): boolean {
+    if (reason === 'canonical_form_changed') return true;
+    const admission = this.refusals.admit();
+    if (admission === 'first_too_many') {
+      this.logger.error(
+        'More refused notifications come than are kept: for this minute they are only counted',
+      );
+    }
+    return admission === 'kept';
+  }
+
   private async store(rawBody: Buffer, reading: NotificationReading, started: number): Promise<InboxEntry> {
     try {
       return await this.inbox.store(arrivalOf(rawBody, reading));
@@ -57,7 +81,7 @@ export class ReceiveNotification {
     }
   }
 
-  private refuse(reading: NotificationReading & { kind: 'refused' }, notificationId: string): 'refused' {
+  private refuse(reading: Refused, notificationId: string): 'refused' {
     const line = { notificationId, orderId: reading.orderId, reason: reading.reason };
     if (reading.reason === 'canonical_form_changed') {
       this.logger.error(
@@ -92,7 +116,8 @@ export class ReceiveNotification {
 function arrivalOf(rawBody: Buffer, reading: NotificationReading): Arrival {
   return {
     rawBody,
-    redactedBody: reading.redactedBody,
+    redactedBody:
+      reading.kind === 'refused' ? reading.redactedBody.slice(0, LONGEST_REFUSED) : reading.redactedBody,
     orderId: reading.kind === 'status' ? reading.status.orderId : reading.orderId,
     bankStatus: reading.kind === 'status' ? reading.status : null,
     refusal: reading.kind === 'refused' ? reading.reason : null,

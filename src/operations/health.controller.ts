@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { AllowedFor } from '../auth/access';
+import { isServing } from '../database/galera-sessions';
 import { UpstreamHealth, type UpstreamHealthState } from './upstream-health';
 
 export const UPSTREAM_HEALTHS = Symbol('UpstreamHealths');
@@ -43,6 +44,7 @@ export class HealthController {
   private async databaseState(): Promise<Readiness['database']> {
     try {
       await this.dataSource.query('SELECT 1');
+      if (!(await isServing(this.dataSource))) return 'down';
       // Asked until it is so, and not again: a schema does not go back under a running service.
       if (!this.isMigrated) this.isMigrated = !(await this.dataSource.showMigrations());
       return this.isMigrated ? 'ok' : 'migrations_pending';

@@ -48,9 +48,28 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly journalFailures = new Counter({
+    name: `${PREFIX}journal_failures_total`,
+    help: 'Entries that could not be written to the journal in time',
+    registers: [this.registry],
+  });
+
+  private readonly strangers = new Gauge({
+    name: `${PREFIX}read_back_strangers`,
+    help: 'Receipts of ours in force in billing that the ledger does not know, at the last reading of this process',
+    registers: [this.registry],
+  });
+  private readonly readAt = new Gauge({
+    name: `${PREFIX}read_back_last_success_timestamp_seconds`,
+    help: 'When this process last read billing to the end, in seconds since 1970; 0 when it did not yet',
+    registers: [this.registry],
+  });
+
   constructor(
     private readonly store: LedgerStore,
     private readonly clock: Clock,
+    /** How far back credits are expected to have been read back from billing. */
+    private readonly readBackWindowMs: number,
   ) {
     collectDefaultMetrics({ register: this.registry, prefix: PREFIX });
     this.gauge('unconfirmed_orders', 'Orders that are neither paid nor ended', () =>
@@ -63,11 +82,17 @@ export class Metrics {
       this.store.read((unit) => unit.postings.countParked()),
     );
     this.gaugeUnpostedMoney();
+    this.gaugeReadBack();
+    this.gaugeQuarantine();
   }
 
   upstreamCall({ upstream, operation, outcome, durationMs }: ObservedCall): void {
     this.upstream.observe({ upstream, operation, outcome }, durationMs / 1000);
     if (outcome === 'unknown_outcome') this.unknownOutcomes.inc({ upstream, operation });
+  }
+
+  journalFailed(): void {
+    this.journalFailures.inc();
   }
 
   notification(outcome: string, durationMs: number, refusal: string | null): void {
@@ -81,6 +106,12 @@ export class Metrics {
       this.postingLag.observe((this.clock.now().getTime() - confirmedAt.getTime()) / 1000);
   }
 
+  /** Billing was read to the end, and this many receipts met that nobody here knows. */
+  readBack(strangers: number): void {
+    this.strangers.set(strangers);
+    this.readAt.set(this.clock.now().getTime() / 1000);
+  }
+
   private gauge(name: string, help: string, read: () => Promise<number>): void {
     new Gauge({
       name: `${PREFIX}${name}`,
@@ -90,6 +121,33 @@ export class Metrics {
         this.set(await read());
       },
     });
+  }
+
+  private gaugeQuarantine(): void {
+    const read = () => this.store.read((unit) => unit.quarantines.open());
+    this.gauge('quarantine_open', '1 while nothing is posted because of a quarantine', async () =>
+      (await read()) ? 1 : 0,
+    );
+    this.gauge('quarantine_age_seconds', 'Age of the open quarantine; 0 when there is none', async () => {
+      const open = await read();
+      return open ? (this.clock.now().getTime() - open.beganAt.getTime()) / 1000 : 0;
+    });
+  }
+
+  /** What the reader of billing has found and left on the credits, and how long the oldest waits for it. */
+  private gaugeReadBack(): void {
+    this.gauge('read_back_findings', 'Credits that billing holds otherwise than they were posted', () =>
+      this.store.read((unit) => unit.readBack.countFindings()),
+    );
+    this.gauge(
+      'oldest_unread_posting_age_seconds',
+      'Since when the oldest posted credit of the window is not read back from billing; 0 when all are',
+      async () => {
+        const since = this.clock.after(-this.readBackWindowMs);
+        const oldest = await this.store.read((unit) => unit.readBack.oldestUnread(since));
+        return oldest ? (this.clock.now().getTime() - oldest.getTime()) / 1000 : 0;
+      },
+    );
   }
 
   /** Kopecks that the bank confirmed and billing does not have, and how long the oldest of them waits. */

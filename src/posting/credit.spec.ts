@@ -124,6 +124,15 @@ describe('a credit that may have been sent', () => {
     expect(billing.journal).toEqual(['findPayment', 'postPayment']);
   });
 
+  it('is stuck when billing holds it several times', async () => {
+    billing.on.findPayment.fails(rejected('several_in_force'));
+    expect(await attempt({ askFirst: true })).toEqual({
+      kind: 'stuck',
+      reason: 'found_several',
+      mustAsk: true,
+    });
+  });
+
   it.each([unavailable(), unknownOutcome(), rejected('access_denied'), new TypeError('bug')])(
     'stays in doubt, with nothing sent, when billing does not say (%p)',
     async (error) => {
@@ -156,5 +165,34 @@ describe('billing’s "already exists"', () => {
   it('stays in doubt when billing does not say which', async () => {
     billing.on.findPayment.fails(unavailable());
     expect(await attempt()).toMatchObject({ kind: 'unknown' });
+  });
+});
+
+describe('a credit whose payer has his money back', () => {
+  const refunded = { ...payment, status: 'refunded' } as const;
+  const undone: BillingPayment = { ...equal, isCancelled: true };
+
+  it('counts as posted when billing has it and has undone it, so that its reversal can be settled', async () => {
+    billing.on.findPayment.answers(undone);
+    expect(await credit(billing, { posting, askFirst: true }, refunded)).toEqual({
+      kind: 'posted',
+      recordId: '42',
+      how: 'found_undone',
+    });
+  });
+
+  it('counts so too when billing refuses it as cancelled before', async () => {
+    billing.on.postPayment.fails(rejected('already_cancelled'));
+    billing.on.findPayment.answers(undone);
+    expect(await credit(billing, { posting, askFirst: false }, refunded)).toMatchObject({
+      how: 'existed_undone',
+    });
+  });
+
+  it('is stuck all the same when what was undone is something else', async () => {
+    billing.on.findPayment.answers({ ...undone, amountKopecks: kopecks(1) });
+    expect(await credit(billing, { posting, askFirst: true }, refunded)).toMatchObject({
+      reason: 'found_other_amount',
+    });
   });
 });

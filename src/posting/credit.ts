@@ -13,22 +13,33 @@ export async function credit(
   payment: Payment,
 ): Promise<PostingOutcome> {
   if (askFirst) {
-    const settled = await lookUp(billing, posting, 'found');
+    const settled = await lookUp(billing, posting, payment, 'found');
     if (settled) return settled;
   }
   return send(billing, posting, payment);
 }
 
 /** What billing holds under the receipt; null when it surely holds nothing. */
-async function lookUp(billing: BillingPort, posting: Posting, how: string): Promise<PostingOutcome | null> {
+async function lookUp(
+  billing: BillingPort,
+  posting: Posting,
+  payment: Payment,
+  how: string,
+): Promise<PostingOutcome | null> {
   try {
     const found = await billing.findPayment(posting.receipt);
     if (!found) return null;
     const difference = differenceOf(posting, found);
+    // Credited and undone before, as a restored ledger may have forgotten: nothing is left but to say so.
+    const isUndone = difference === 'found_cancelled' && payment.status === 'refunded';
+    if (isUndone) return { kind: 'posted', recordId: found.recordId, how: `${how}_undone` };
     if (difference !== null) return { kind: 'stuck', reason: difference, mustAsk: true };
     return { kind: 'posted', recordId: found.recordId, how };
   } catch (error) {
-    // Whatever hindered the question, what it was about is as unknown as before.
+    if (error instanceof Rejected && error.code === BillingRejection.severalInForce) {
+      return { kind: 'stuck', reason: 'found_several', mustAsk: true };
+    }
+    // Whatever else hindered the question, what it was about is as unknown as before.
     return { kind: 'unknown', error: messageOf(error) };
   }
 }
@@ -45,9 +56,15 @@ async function send(billing: BillingPort, posting: Posting, payment: Payment): P
     });
     return { kind: 'posted', recordId, how: 'credited' };
   } catch (error) {
-    const isThere = error instanceof Rejected && error.code === BillingRejection.alreadyExists;
+    const isThere = error instanceof Rejected && codesOfExisting(payment).includes(error.code);
     if (!isThere) return outcomeOfError(error);
-    const settled = await lookUp(billing, posting, 'existed');
+    const settled = await lookUp(billing, posting, payment, 'existed');
     return settled ?? { kind: 'stuck', reason: 'exists_but_not_found', mustAsk: true };
   }
+}
+
+/** A cancelled credit is looked at where the payer has his money back: it may be as it should. */
+function codesOfExisting({ status }: Payment): readonly string[] {
+  const { alreadyExists, alreadyCancelled } = BillingRejection;
+  return status === 'refunded' ? [alreadyExists, alreadyCancelled] : [alreadyExists];
 }

@@ -19,6 +19,8 @@ interface PostingView {
   readonly attempts: number;
   readonly parkedReason: string | null;
   readonly recordId: string | null;
+  readonly readBackAt: string | null;
+  readonly readBackFinding: string | null;
   readonly createdAt: string;
 }
 
@@ -34,7 +36,9 @@ function viewOf(posting: Posting): PostingView {
     attempts,
     parkedReason,
     recordId,
+    readBackFinding,
   } = posting;
+  const readBackAt = posting.readBackAt?.toISOString() ?? null;
   const createdAt = posting.createdAt.toISOString();
   return {
     id,
@@ -47,11 +51,13 @@ function viewOf(posting: Posting): PostingView {
     attempts,
     parkedReason,
     recordId,
+    readBackAt,
+    readBackFinding,
     createdAt,
   };
 }
 
-/** Parked work, for operators. */
+/** Work that is parked, or that billing holds otherwise than it was posted; for operators. */
 @Controller('postings')
 @AllowedFor('ops')
 export class PostingsController {
@@ -64,12 +70,19 @@ export class PostingsController {
   @Get()
   async list(
     @Query('state') state: unknown,
+    @Query('finding') finding: unknown,
     @Query('limit') limitText: unknown,
     @Query('cursor') cursorText: unknown,
   ): Promise<{ items: PostingView[]; nextCursor: string | null }> {
-    oneOf('state', state, ['parked'], 'parked');
+    const isOfFindings = oneOf('finding', finding, ['any'], null) !== null;
+    const parked = oneOf('state', state, ['parked'], isOfFindings ? null : 'parked');
     const limit = wholeNumber('limit', limitText, { min: 1, max: 200, fallback: 50 });
-    const rows = await this.store.read((unit) => unit.postings.parked(cursorOf(cursorText), limit + 1));
+    const afterId = cursorOf(cursorText);
+    const rows = await this.store.read((unit) =>
+      isOfFindings
+        ? unit.readBack.withFinding(afterId, limit + 1, parked)
+        : unit.postings.parked(afterId, limit + 1),
+    );
     const items = rows.slice(0, limit).map(viewOf);
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }

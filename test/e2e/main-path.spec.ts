@@ -121,7 +121,7 @@ describe('a top-up from the cabinet to billing', () => {
     await world.bank.pay(payment.orderId);
     await world.until(payment.id, 'posted');
     const events = await world.rows<{ type: string; actor: string; to_status: string }>(
-      "SELECT type, actor, to_status FROM payment_events WHERE payment_id = ? AND type IN ('opened', 'moved') ORDER BY id",
+      "SELECT type, actor, to_status FROM payment_events WHERE payment_id = ? AND type IN ('opened', 'moved') ORDER BY sequence",
       [payment.id],
     );
     expect(events[0]).toEqual({ type: 'opened', actor: 'subscriber:940', to_status: 'created' });

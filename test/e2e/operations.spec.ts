@@ -96,6 +96,9 @@ describe('operating the service', () => {
       'postings_parked',
       'unconfirmed_orders',
       'payments_flagged',
+      'read_back_findings',
+      'read_back_strangers',
+      'oldest_unread_posting_age_seconds',
     ]) {
       expect(text).toMatch(new RegExp(`^billing_adapter_${name} \\d`, 'm'));
     }

@@ -278,6 +278,11 @@ describe('when the database is away', () => {
       expect(attempts.every(({ httpStatus, body }) => httpStatus === 503 && body !== 'OK')).toBe(true);
       const ready = await world.api.request('GET', '/health/ready');
       expect([ready.status, (ready.body as { database: string }).database]).toEqual([503, 'down']);
+      const begun = await world.api.request('POST', '/v1/payments', {
+        headers: { ...(await world.as()), 'idempotency-key': randomUUID() },
+        body: { agreementId: '1940', amountKopecks: 50_000 },
+      });
+      expect([begun.status, (begun.body as { code: string }).code]).toEqual([503, 'service_unavailable']);
       link.mend();
       await world.until(payment.id, 'posted', undefined, 40_000);
       expect(await world.billing.paymentsOf(payment.orderId)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { AskPlan } from '../../src/ledger/ask-plan';
+import { NoJournal } from '../../src/ledger/no-journal';
 import { Orders, type NewPayment, type RequestIdentity } from '../../src/ledger/orders';
 import { SqlLedgerStore } from '../../src/ledger/sql/sql-ledger-store';
 import { SystemClock } from '../../src/shared/clock';
@@ -34,6 +35,7 @@ describe('orders in MariaDB', () => {
       clock,
       ids: new Ids(clock, random),
       askPlan: new AskPlan({ firstMs: 1_000, factor: 2, capMs: 10_000 }, clock, random),
+      journal: new NoJournal(),
     });
   });
   afterAll(() => dropAndClose(dataSource));

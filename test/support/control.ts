@@ -104,6 +104,34 @@ export class BillingControl {
     return (await this.payments()).filter(({ receipt }) => receipt === `TB-${orderId}`);
   }
 
+  /** A payment made by hand, by a cashier unless told. */
+  post(payment: {
+    readonly agrmid: number;
+    readonly amountKopecks: number;
+    readonly receipt: string;
+    readonly modperson?: number;
+  }): Promise<BillingRecord> {
+    return call(`${this.url}/_control/payments`, payment);
+  }
+
+  /** Changes a row of the payments table by hand; `removed: false` puts one back that was taken away. */
+  tamper(
+    recordid: number,
+    changes: {
+      readonly amount?: string;
+      readonly agrmid?: number;
+      readonly status?: 0 | 2;
+      readonly removed?: boolean;
+    },
+  ): Promise<BillingRecord> {
+    return call(`${this.url}/_control/payments/${String(recordid)}`, changes);
+  }
+
+  /** Makes a second record in force with the same receipt. */
+  double(recordid: number): Promise<BillingRecord> {
+    return call(`${this.url}/_control/payments/${String(recordid)}/double`, {});
+  }
+
   async balanceOf(agreementId: number): Promise<string> {
     const [agreement] = await call<{ balance: string }[]>(
       `${this.url}/_control/agreements?agrmid=${String(agreementId)}`,

@@ -8,13 +8,16 @@ import {
   BillingPort,
   type BillingAccount,
   type BillingPayment,
+  type BillingPaymentPage,
   type NewBillingPayment,
 } from '../../src/billing/billing.port';
 import { AskPlan } from '../../src/ledger/ask-plan';
 import type { BankState, BankStatus } from '../../src/ledger/bank-status';
 import { BankStatuses } from '../../src/ledger/bank-statuses';
 import { Inbox } from '../../src/ledger/inbox';
+import type { Journal } from '../../src/ledger/journal.port';
 import { MemoryLedgerStore } from '../../src/ledger/memory/memory-ledger-store';
+import { NoJournal } from '../../src/ledger/no-journal';
 import { Orders } from '../../src/ledger/orders';
 import type { Payment } from '../../src/ledger/payment';
 import type { PaymentEvent } from '../../src/ledger/payment-event';
@@ -23,10 +26,11 @@ import { PostingQueue } from '../../src/ledger/posting-queue';
 import { Wakeup } from '../../src/ledger/wakeup';
 import { Clock } from '../../src/shared/clock';
 import { Ids } from '../../src/shared/ids';
-import { Random } from '../../src/shared/random';
 import { Rejected, Unavailable, UnknownOutcome } from '../../src/shared/upstream-errors';
+import { SeededRandom } from './seeded-random';
 
 export { samplePayment, samplePosting } from '../../src/ledger/ledger-store.contract';
+export { SeededRandom } from './seeded-random';
 
 /** Lets everything go on that can go on without time passing. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -78,22 +82,6 @@ export class FakeClock extends Clock {
 
   private nextUntil(end: number) {
     return [...this.sleepers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-  }
-}
-
-/** Chance that repeats itself (mulberry32). */
-export class SeededRandom extends Random {
-  constructor(private state: number) {
-    super();
-  }
-
-  bytes(length: number): Uint8Array {
-    return Uint8Array.from({ length }, () => {
-      this.state = (this.state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return (mixed ^ (mixed >>> 14)) & 0xff;
-    });
   }
 }
 
@@ -187,6 +175,10 @@ export class ScriptedBilling extends BillingPort {
     getPosterId: new Script<[], string>('getPosterId', []).always(() => '7'),
     postPayment: new Script<[NewBillingPayment], { recordId: string }>('postPayment', this.journal),
     findPayment: new Script<[string], BillingPayment | null>('findPayment', this.journal),
+    listPayments: new Script<[{ from: Date; to: Date }, string | null], BillingPaymentPage>(
+      'listPayments',
+      this.journal,
+    ),
     cancelPayment: new Script<[string, Date], { recordId: string | null }>('cancelPayment', this.journal),
     checkHealth: new Script<[], undefined>('checkHealth', this.journal),
   };
@@ -198,6 +190,8 @@ export class ScriptedBilling extends BillingPort {
   postPayment = (payment: NewBillingPayment): Promise<{ recordId: string }> =>
     this.on.postPayment.run(payment);
   findPayment = (receipt: string): Promise<BillingPayment | null> => this.on.findPayment.run(receipt);
+  listPayments = (range: { from: Date; to: Date }, cursor: string | null): Promise<BillingPaymentPage> =>
+    this.on.listPayments.run(range, cursor);
   cancelPayment = (receipt: string, notAfter: Date): Promise<{ recordId: string | null }> =>
     this.on.cancelPayment.run(receipt, notAfter);
   checkHealth = (): Promise<void> => this.on.checkHealth.run();
@@ -237,14 +231,23 @@ export class TestLedger {
     this.clock,
     new SeededRandom(7),
   );
-  readonly tools: { store: MemoryLedgerStore; clock: FakeClock; ids: Ids; askPlan: AskPlan };
+  readonly tools: {
+    store: MemoryLedgerStore;
+    clock: FakeClock;
+    ids: Ids;
+    askPlan: AskPlan;
+    journal: Journal;
+  };
   readonly bankStatuses: BankStatuses;
   readonly orders: Orders;
   readonly inbox: Inbox;
   readonly queue: PostingQueue;
 
-  constructor(readonly store = new MemoryLedgerStore()) {
-    this.tools = { store, clock: this.clock, ids: this.ids, askPlan: this.askPlan };
+  constructor(
+    readonly store = new MemoryLedgerStore(),
+    readonly journal: Journal = new NoJournal(),
+  ) {
+    this.tools = { store, clock: this.clock, ids: this.ids, askPlan: this.askPlan, journal };
     this.bankStatuses = new BankStatuses(this.tools, this.wakeup);
     this.orders = new Orders(this.tools);
     this.inbox = new Inbox(this.tools, this.bankStatuses);

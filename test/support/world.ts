@@ -92,7 +92,12 @@ export class World {
       const neighbour = ports[(i + 1) % ports.length] ?? port;
       const notifications = `http://127.0.0.1:${String(neighbour)}/v1/tinkoff/notifications`;
       const wiring = { databaseUrl, bankUrl: bank.url, api3Url: api3.url, port };
-      return serviceEnvironment(wiring, { TINKOFF_NOTIFICATION_URL: notifications, ...own });
+      const journal = join(folder, `journal-${String(i)}`);
+      return serviceEnvironment(wiring, {
+        TINKOFF_NOTIFICATION_URL: notifications,
+        JOURNAL_DIR: journal,
+        ...own,
+      });
     });
     const [first] = environments;
     if (first) await migrate(first);

@@ -7,12 +7,6 @@ import { ControlError, readBody } from './control-error';
 const day = z.string().refine(isDate, { message: 'a day YYYY-MM-DD is expected' });
 const kopecks = z.number().int();
 
-const paymentChange = z.strictObject({
-  amountKopecks: kopecks.optional(),
-  agrmid: z.number().int().optional(),
-  delete: z.boolean().optional(),
-});
-
 const CASHIER_PERSON_ID = 7;
 
 const paymentByHand = z.strictObject({
@@ -31,18 +25,7 @@ const agreementChange = z.strictObject({
 
 const lockDate = z.strictObject({ date: day.nullable() });
 
-/** What people do in the manager interface behind the adapter's back. */
-export function changePayment(store: BillingStore, recordid: number, body: unknown): Payment {
-  const change = readBody(paymentChange, body);
-  const payment = store.payments.get(recordid);
-  if (!payment) throw new ControlError(404, `no payment ${recordid}`);
-  if (change.agrmid !== undefined) agreementOf(store, change.agrmid);
-  if (change.delete === true) store.payments.remove(payment);
-  else store.payments.correct(payment, change);
-  return payment;
-}
-
-/** Posts as another manager, a cashier by default; no rule of the core stands in the way. */
+/** What people do in the manager interface behind the adapter's back. Posts as another manager, a cashier by default; no rule of the core stands in the way. */
 export function addPayment(store: BillingStore, body: unknown, nowMs: number): Payment {
   const { paydate, ...payment } = readBody(paymentByHand, body);
   agreementOf(store, payment.agrmid);
@@ -71,7 +54,7 @@ export function setLockDate(store: BillingStore, body: unknown): string | null {
   return date;
 }
 
-function agreementOf(store: BillingStore, agrmid: number): Agreement {
+export function agreementOf(store: BillingStore, agrmid: number): Agreement {
   const agreement = store.agreements.get(agrmid);
   if (!agreement) throw new ControlError(404, `no agreement ${agrmid}`);
   return agreement;

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Api3Core } from '../api3-core';
-import { addPayment, changeAgreement, changePayment, setLockDate } from './by-hand';
+import { addPayment, changeAgreement, setLockDate } from './by-hand';
 import { ControlError, readBody } from './control-error';
+import { changePayment, doublePayment } from './tampering';
 import { agreementView, paymentView } from './views';
 
 const seeding = z.strictObject({ count: z.number().int().min(1).max(100_000) });
@@ -39,7 +40,10 @@ export function controlRoutes(app: FastifyInstance, core: Api3Core): void {
 
   app.post('/payments', ({ body }) => paymentView(addPayment(core.store, body, core.now())));
   app.post<{ Params: { recordid: string } }>('/payments/:recordid', ({ params, body }) =>
-    paymentView(changePayment(core.store, Number(params.recordid), body)),
+    paymentView(changePayment(core.store, Number(params.recordid), body, core.now())),
+  );
+  app.post<{ Params: { recordid: string } }>('/payments/:recordid/double', ({ params }) =>
+    paymentView(doublePayment(core.store, Number(params.recordid))),
   );
   app.post<{ Params: { agrmid: string } }>('/agreements/:agrmid', ({ params, body }) =>
     agreementView(changeAgreement(core.store, Number(params.agrmid), body)),

@@ -1,4 +1,4 @@
-import { SoapProbe, text } from '../testing/soap-probe';
+import { SoapProbe, text, texts } from '../testing/soap-probe';
 
 describe('control', () => {
   let probe: SoapProbe;
@@ -47,6 +47,40 @@ describe('control', () => {
     expect(text(answer, 'detail')).toContain('not found');
   });
 
+  it('takes a payment away and puts it back, cancels it and puts it in force again', async () => {
+    const cookie = await probe.signIn();
+    await probe.post(cookie, { receipt: 'A-1' });
+    const before = await probe.payments();
+    await probe.control('payments/5001', { removed: true });
+    expect([await probe.payments(), await probe.balance()]).toEqual([[], -66_67]);
+    await probe.control('payments/5001', { removed: false, amount: '12.34' });
+    expect(await probe.balance()).toBe(-54_33);
+    expect(await probe.control('payments/5001', { status: 2 })).toMatchObject({ status: 2, amount: '12.34' });
+    expect(await probe.balance()).toBe(-66_67);
+    await probe.control('payments/5001', { status: 0, amount: '500.00' });
+    expect(await probe.payments()).toEqual(before);
+    expect(await probe.balance()).toBe(433_33);
+  });
+
+  it('doubles a payment under its receipt, which lists show and the check by receipt does not', async () => {
+    const cookie = await probe.signIn();
+    await probe.post(cookie, { receipt: 'A-1' });
+    await probe.cancel(cookie, 'A-1');
+    const double = await probe.control('payments/5001/double', {});
+    expect(double).toMatchObject({
+      recordid: 5002,
+      receipt: 'A-1',
+      status: 0,
+      canceldate: null,
+      modperson: 42,
+    });
+    const list = await probe.call('getPayments', '<flt><mgrid>42</mgrid></flt>', cookie);
+    expect(texts(list, 'recordid')).toEqual(['5002', '5001']);
+    const check = await probe.call('ExternCheckPayment', '<receipt>A-1</receipt>', cookie);
+    expect(texts(check, 'recordid')).toEqual(['5001']);
+    expect(await probe.balance()).toBe(433_33);
+  });
+
   it('closes and opens an agreement', async () => {
     const cookie = await probe.signIn();
     await probe.control('agreements/1940', { closedon: '2026-11-20' });
@@ -71,6 +105,9 @@ describe('control', () => {
 
   it.each([
     ['payments/1', { delete: true }, 404],
+    ['payments/1/double', {}, 404],
+    ['payments/1', { amount: '1.234' }, 400],
+    ['payments/1', { status: 3 }, 400],
     ['payments', { agrmid: 1, amountKopecks: 1, receipt: 'x' }, 404],
     ['agreements/1', {}, 404],
     ['nothing', {}, 404],

@@ -9,6 +9,7 @@ const FIRST_RECORD_ID = 5001;
 export class Payments {
   private readonly rows = new Map<number, Payment>();
   private readonly byReceipt = new Map<string, Payment[]>();
+  private readonly takenAway = new Map<number, Payment>();
   private nextRecordId = FIRST_RECORD_ID;
 
   constructor(private readonly agreements: ReadonlyMap<number, Agreement>) {}
@@ -19,6 +20,11 @@ export class Payments {
 
   get(recordid: number): Payment | undefined {
     return this.rows.get(recordid);
+  }
+
+  /** A row that was taken away and can be put back. */
+  taken(recordid: number): Payment | undefined {
+    return this.takenAway.get(recordid);
   }
 
   /** Only the manager who posted it finds a payment by its receipt (api3 facts: the manager account). */
@@ -38,16 +44,26 @@ export class Payments {
       revisions: 0,
       canceldate: undefined,
     };
-    this.rows.set(payment.recordid, payment);
-    this.byReceipt.set(payment.receipt, [...this.withReceipt(payment.receipt), payment]);
-    this.moveBalance(payment, 1);
+    this.keep(payment);
     return payment;
+  }
+
+  /** A second row in force that says the same under a record id of its own. */
+  double(payment: Payment): Payment {
+    return this.add(payment);
   }
 
   cancel(payment: Payment, canceldate: string): void {
     this.moveBalance(payment, -1);
     payment.status = 2;
     payment.canceldate = canceldate;
+  }
+
+  /** Cancelled payments can be put in force again (api3 facts: as a cashier). */
+  reinstate(payment: Payment): void {
+    payment.status = 0;
+    payment.canceldate = undefined;
+    this.moveBalance(payment, 1);
   }
 
   /** What a cashier does by hand: another sum, another agreement. Each correction is a revision. */
@@ -66,6 +82,22 @@ export class Payments {
       payment.receipt,
       this.withReceipt(payment.receipt).filter((other) => other !== payment),
     );
+  }
+
+  takeAway(payment: Payment): void {
+    this.remove(payment);
+    this.takenAway.set(payment.recordid, payment);
+  }
+
+  putBack(payment: Payment): void {
+    this.takenAway.delete(payment.recordid);
+    this.keep(payment);
+  }
+
+  private keep(payment: Payment): void {
+    this.rows.set(payment.recordid, payment);
+    this.byReceipt.set(payment.receipt, [...this.withReceipt(payment.receipt), payment]);
+    this.moveBalance(payment, 1);
   }
 
   private moveBalance(payment: Payment, direction: 1 | -1): void {

@@ -3,11 +3,26 @@ import { meaningOf } from './error-table';
 import { inDoubt, refusal } from './failures';
 import { statement } from './statement';
 import type { TinkoffClient } from './tinkoff-client';
-import { field, flagOf, isWireObject, kopecksOf, orderIdOf, wordOf, type WireObject } from './wire-values';
+import {
+  field,
+  flagOf,
+  isGiven,
+  isWireObject,
+  kopecksOf,
+  orderIdOf,
+  wordOf,
+  type WireObject,
+} from './wire-values';
 
 function isNotFound(answer: WireObject): boolean {
   const code = wordOf(field(answer, 'ErrorCode'));
   return code !== null && meaningOf(code).code === 'not_found';
+}
+
+/** That an order is unknown counts as little as its payments do, when it is said of another one. */
+function isAboutAnother(orderId: string, answer: WireObject): boolean {
+  const answered = field(answer, 'OrderId');
+  return isGiven(answered) && answered !== '' && orderIdOf(answered) !== orderId;
 }
 
 /** One entry that cannot be read spoils the list: it could be the one with the money. */
@@ -34,14 +49,13 @@ function readPayment(terminal: string, orderId: string, payment: unknown): BankS
  */
 export async function checkOrder(client: TinkoffClient, orderId: string): Promise<readonly BankStatus[]> {
   const answer = await client.call('CheckOrder', { OrderId: orderId });
+  if (isAboutAnother(orderId, answer)) throw inDoubt('CheckOrder', 'foreign_answer');
   const payments = field(answer, 'Payments');
   const hasPayments = Array.isArray(payments) && payments.length > 0;
   if (!hasPayments && flagOf(field(answer, 'Success')) !== true) {
     if (isNotFound(answer)) return [];
     throw refusal('CheckOrder', answer);
   }
-  const answered = orderIdOf(field(answer, 'OrderId'));
-  if (answered !== null && answered !== orderId) throw inDoubt('CheckOrder', 'foreign_answer');
   if (!Array.isArray(payments)) throw inDoubt('CheckOrder', 'incomplete_answer');
   return payments.map((payment) => readPayment(client.terminalKey, orderId, payment));
 }

@@ -34,7 +34,7 @@ export function refusal(operation: BankOperation, answer: WireObject): UpstreamE
     (text) => typeof text === 'string',
   );
   // The bank's texts are for people, and an operator wants them; its code alone decides.
-  const cause = new Error(`The bank says: ${maskText(texts.join('; ')).slice(0, 300)}`);
+  const cause = new Error(`The bank says: ${maskText(texts.join('; ').slice(0, 2000)).slice(0, 300)}`);
   return failure(endings[operation], { operation, code, upstreamCode, cause });
 }
 

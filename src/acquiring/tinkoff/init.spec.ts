@@ -120,6 +120,8 @@ describe('Init', () => {
     ['no form', { PaymentURL: undefined }, 'unusable_payment_url'],
     ['a form that is no web address', { PaymentURL: 'javascript:alert(1)' }, 'unusable_payment_url'],
     ['a form too long to keep', { PaymentURL: `https://a/${'x'.repeat(500)}` }, 'unusable_payment_url'],
+    ['a terminal that is no text', { TerminalKey: true }, 'foreign_answer'],
+    ['a code that cannot be read', { ErrorCode: [] }, 'contradictory_answer'],
     ['success and an error at once', { ErrorCode: '9999' }, 'contradictory_answer'],
     ['a refusal that names a payment', { Success: false, ErrorCode: '1051' }, 'refused_with_payment'],
   ])('an answer with %s is no answer', async (_what, change, code) => {

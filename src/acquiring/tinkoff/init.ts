@@ -2,7 +2,7 @@ import type { AcceptedOrder, NewOrder } from '../acquirer.port';
 import { inDoubt, refusal } from './failures';
 import { emailForBank, phoneForBank } from './payer-contacts';
 import type { RequestFields, TinkoffClient } from './tinkoff-client';
-import { field, flagOf, kopecksOf, orderIdOf, wordOf, type WireObject } from './wire-values';
+import { field, flagOf, isGiven, kopecksOf, orderIdOf, wordOf, type WireObject } from './wire-values';
 
 const MOSCOW_OFFSET_MS = 3 * 60 * 60 * 1000;
 const MAX_DESCRIPTION = 140;
@@ -52,8 +52,9 @@ function acceptedOrder(order: NewOrder, answer: WireObject): AcceptedOrder {
   const amount = kopecksOf(field(answer, 'Amount'));
   const acquirerPaymentId = wordOf(field(answer, 'PaymentId'));
   const paymentUrl = field(answer, 'PaymentURL');
-  const errorCode = wordOf(field(answer, 'ErrorCode'));
-  if (errorCode !== null && errorCode !== '0') throw inDoubt('Init', 'contradictory_answer', errorCode);
+  const errorCode = field(answer, 'ErrorCode');
+  if (isGiven(errorCode) && wordOf(errorCode) !== '0')
+    throw inDoubt('Init', 'contradictory_answer', codeOf(answer));
   if (orderId === null || amount === null || acquirerPaymentId === null)
     throw inDoubt('Init', 'incomplete_answer');
   if (orderId !== order.orderId || amount !== order.amountKopecks) throw inDoubt('Init', 'foreign_answer');

@@ -74,6 +74,9 @@ describe('GetState', () => {
     ['a technical failure', { ...REFUSED, ErrorCode: '999' }, Unavailable, 'temporarily_unavailable'],
     ['a refusal without a code', REFUSED, Unavailable, 'incomplete_answer'],
     ['another payment', { ...STATE, PaymentId: '14' }, Unavailable, 'foreign_answer'],
+    ['another terminal', { ...STATE, TerminalKey: 'T2' }, Unavailable, 'foreign_answer'],
+    ['a terminal that is no text', { ...STATE, TerminalKey: ['T1'] }, Unavailable, 'foreign_answer'],
+    ['a terminal that is a number', { ...STATE, TerminalKey: 1 }, Unavailable, 'foreign_answer'],
     ['no order', { ...STATE, OrderId: undefined }, Unavailable, 'incomplete_answer'],
     ['no status', { ...STATE, Status: undefined }, Unavailable, 'incomplete_answer'],
   ])('fails on %s', async (_what, answer, kind, code) => {
@@ -105,6 +108,8 @@ describe('CheckOrder', () => {
   it.each([
     { ...REFUSED, ErrorCode: '335' },
     { ...REFUSED, ErrorCode: 255 },
+    { ...REFUSED, ErrorCode: '255', OrderId: 'A' },
+    { ...REFUSED, ErrorCode: '255', OrderId: '' },
     { ...answer, Payments: [] },
   ])('finds nothing where the bank knows nothing: %j', async (nothing) => {
     await expect(bank(nothing).findOrder('A')).resolves.toEqual([]);
@@ -114,6 +119,8 @@ describe('CheckOrder', () => {
     ['an entry without a status', { ...answer, Payments: [payment, { PaymentId: '1' }] }, Unavailable],
     ['an entry that is no object', { ...answer, Payments: ['x'] }, Unavailable],
     ['another order', { ...answer, OrderId: 'B', Payments: [payment] }, Unavailable],
+    ['an order that cannot be read', { ...answer, OrderId: ['A'], Payments: [payment] }, Unavailable],
+    ['another order, not found', { ...REFUSED, ErrorCode: '255', OrderId: 'B' }, Unavailable],
     ['no list', answer, Unavailable],
     ['a technical failure', { ...REFUSED, ErrorCode: '9999' }, Unavailable],
     ['a bad token', { ...REFUSED, ErrorCode: '204' }, Rejected],

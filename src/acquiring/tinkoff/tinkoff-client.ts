@@ -4,7 +4,7 @@ import type { BankOperation } from './error-table';
 import { inDoubt, transportFailure } from './failures';
 import type { TinkoffOptions } from './tinkoff-options';
 import { tokenOf } from './token';
-import { field, parseWireObject, type WireObject } from './wire-values';
+import { field, isGiven, parseWireObject, wordOf, type WireObject } from './wire-values';
 
 export type RequestFields = Readonly<Record<string, string | number | Readonly<Record<string, string>>>>;
 
@@ -36,7 +36,7 @@ export class TinkoffClient {
     if (status !== 200) throw inDoubt(operation, 'http_status', String(status));
     const answer = this.read(operation, text);
     const terminal = field(answer, 'TerminalKey');
-    if (typeof terminal === 'string' && terminal !== this.terminalKey)
+    if (isGiven(terminal) && wordOf(terminal) !== this.terminalKey)
       throw inDoubt(operation, 'foreign_answer');
     return answer;
   }

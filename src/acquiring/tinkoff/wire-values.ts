@@ -23,6 +23,11 @@ export function field(object: WireObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** False for what is not there and for null: these say nothing. Anything else says something, readable or not. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 function textOf(value: unknown): string | null {
   if (isLosslessNumber(value)) return /^\d+$/.test(value.value) ? value.value : null;
   return typeof value === 'string' ? value : null;

@@ -57,7 +57,7 @@ export class Api3Client {
    */
   async call(operation: Api3Operation, args: SoapArguments, options: CallOptions = {}): Promise<Api3Answer> {
     const { timeoutMs = this.options.timeoutMs } = options;
-    const exchange: Exchange = { timeoutMs, started: false, setCookies: [] };
+    const exchange: Exchange = { timeoutMs, started: false, setCookies: [], content: null };
     try {
       const client = await this.load();
       options.beforeSend?.();
@@ -81,7 +81,7 @@ export class Api3Client {
     const method = client[`${operation}Async`] as SoapMethodAsync;
     try {
       const answer: readonly unknown[] = await method(args, { exchange }, headersFor(session));
-      return responseOf(operation, answer);
+      return responseOf(operation, answer, exchange.content);
     } finally {
       // node-soap keeps the last messages, and with them passwords, for whoever looks at the client.
       client.lastRequest = client.lastMessage = '';
@@ -115,12 +115,11 @@ function headersFor(session: string | undefined): Record<string, string> {
 }
 
 /**
- * The response element, found by its name: node-soap hands over an empty one as null, but also whole messages that lack it.
+ * The response element: node-soap hands over an empty one as null, but also whole messages that lack it.
  * @throws TransportFailure when the answer has no such element.
  */
-function responseOf(operation: Api3Operation, [result, message]: readonly unknown[]): XmlNode {
-  const present = new RegExp(`<(?:[\\w.-]+:)?${API3_OPERATIONS[operation].answer}[\\s/>]`);
-  if (typeof message === 'string' && present.test(message)) {
+function responseOf(operation: Api3Operation, [result]: readonly unknown[], content: string | null): XmlNode {
+  if (content === API3_OPERATIONS[operation].answer) {
     if (result === null) return {};
     if (isNode(result)) return result;
   }

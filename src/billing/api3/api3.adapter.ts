@@ -5,6 +5,7 @@ import {
   BillingPort,
   type BillingAccount,
   type BillingPayment,
+  type BillingPaymentPage,
   type NewBillingPayment,
 } from '../billing.port';
 import { Api3Client } from './api3-client';
@@ -13,6 +14,7 @@ import { cancelPayment } from './cancel-payment';
 import { checkHealth } from './check-health';
 import { findPayment } from './find-payment';
 import { getAccount } from './get-account';
+import { listPayments } from './list-payments';
 import { ManagerSession } from './manager-session';
 import { postPayment, type PostPaymentContext } from './post-payment';
 import { verifyCredentials } from './verify-credentials';
@@ -85,6 +87,10 @@ export class Api3Billing extends BillingPort {
 
   findPayment(receipt: string): Promise<BillingPayment | null> {
     return findPayment(this.session, receipt);
+  }
+
+  listPayments(range: { from: Date; to: Date }, cursor: string | null): Promise<BillingPaymentPage> {
+    return listPayments(this.posting, range, cursor);
   }
 
   cancelPayment(receipt: string, notAfter: Date): Promise<{ recordId: string | null }> {

@@ -48,7 +48,7 @@ describe('findPayment over api3', () => {
     ['500', 50_000],
     ['-66.670000000000002', -6_667],
     ['433.335', null],
-    ['nonsense', 43_333],
+    ['nonsense', null],
     ['0', 43_333],
   ])('amountcurr %s is %p', async (text, expected) => {
     expect(await find(payment({}, text))).toMatchObject({ amountKopecks: expected });
@@ -81,8 +81,8 @@ describe('findPayment over api3', () => {
     const cancelled = payment({ recordid: '80', status: '2' });
     expect(await find(cancelled, payment())).toMatchObject({ recordId: '81' });
     await expect(find(payment({ recordid: '80' }), payment())).rejects.toMatchObject({
-      name: 'Unavailable',
-      code: 'unexpected_answer',
+      name: 'Rejected',
+      code: 'several_in_force',
     });
   });
 

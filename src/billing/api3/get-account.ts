@@ -3,7 +3,7 @@ import { BillingRejection, type BillingAccount, type BillingAgreement } from '..
 import { displayedKopecks } from './decimals';
 import { unexpectedAnswer, UPSTREAM } from './failures';
 import type { ManagerSession } from './manager-session';
-import { idOf, isDateSet, isId, nodeOf, nodesOf, textOf, textOrNull, type XmlNode } from './soap-values';
+import { idOf, isDateSet, isId, listOf, nodeOf, textOf, textOrNull, type XmlNode } from './soap-values';
 
 /**
  * The account of a subscriber with all its agreements, in one call. The answer carries his password in clear; only the
@@ -13,8 +13,10 @@ import { idOf, isDateSet, isId, nodeOf, nodesOf, textOf, textOrNull, type XmlNod
 export async function getAccount(session: ManagerSession, uid: string): Promise<BillingAccount> {
   if (!isId(uid)) throw accountNotFound();
   const { body } = await session.call('getAccount', { id: uid });
-  const [found] = nodesOf(body, 'ret');
+  const accounts = entriesOf(body, 'ret');
+  const [found] = accounts;
   if (!found) throw accountNotFound();
+  if (accounts.length > 1) throw unexpectedAnswer('getAccount', 'several accounts');
   const account = nodeOf(found, 'account');
   if (idOf(account, 'uid') !== uid) throw unexpectedAnswer('getAccount', 'another uid');
   return {
@@ -24,8 +26,14 @@ export async function getAccount(session: ManagerSession, uid: string): Promise<
     email: textOrNull(account, 'email'),
     phone: textOrNull(account, 'mobile') ?? textOrNull(account, 'phone'),
     isArchived: isFlagged(account, 'archive'),
-    agreements: nodesOf(found, 'agreements').map(readAgreement),
+    agreements: entriesOf(found, 'agreements').map(readAgreement),
   };
+}
+
+function entriesOf(node: XmlNode, name: string): readonly XmlNode[] {
+  const entries = listOf(node, name);
+  if (entries === null) throw unexpectedAnswer('getAccount', `${name} that cannot be read`);
+  return entries;
 }
 
 function readAgreement(agreement: XmlNode): BillingAgreement {

@@ -8,6 +8,7 @@ export const API3_OPERATION_NAMES = {
   getPosterId: 'Login',
   postPayment: 'ExternPayment',
   findPayment: 'ExternCheckPayment',
+  listPayments: 'getPayments',
   cancelPayment: 'ExternCancelPayment',
   checkHealth: 'getVersion',
 } as const satisfies BillingOperationNames & Record<string, Api3Operation>;

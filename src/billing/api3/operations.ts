@@ -14,6 +14,7 @@ export const API3_OPERATIONS = {
   ClientLogin: { answer: 'ClientLoginResponse', effect: 'ask', confidential: true },
   getVersion: { answer: 'TVersion', effect: 'ask', confidential: false },
   getAccount: { answer: 'getAccountResponse', effect: 'ask', confidential: true },
+  getPayments: { answer: 'getPaymentsResponse', effect: 'ask', confidential: false },
   ExternPayment: { answer: 'ExternPaymentResponse', effect: 'act', confidential: false },
   ExternCheckPayment: { answer: 'ExternCheckPaymentResponse', effect: 'ask', confidential: false },
   ExternCancelPayment: { answer: 'ExternCancelPaymentResponse', effect: 'act', confidential: false },

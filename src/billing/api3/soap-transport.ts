@@ -4,6 +4,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { IExOptions, IHeaders, IHttpClient } from 'soap';
 import { errorCodesOf, failedBeforeSending } from '../../shared/transport-failure';
 import { TransportFailure } from './failures';
+import { contentOf } from './plain-message';
 
 /** What one call tells its transport, and learns from it. One object per call: nothing is shared between sessions. */
 export interface Exchange {
@@ -11,6 +12,8 @@ export interface Exchange {
   /** The request has been handed to the network. */
   started: boolean;
   setCookies: readonly string[];
+  /** Name of the element that the answer's body consists of, once there is an answer. */
+  content: string | null;
 }
 
 export interface SoapTransportOptions {
@@ -22,12 +25,9 @@ export interface SoapTransportOptions {
 
 type Callback = (error: unknown, response?: unknown, body?: unknown) => unknown;
 
-/** The root of a SOAP message, after an optional declaration and comments. */
-const ENVELOPE = /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:[\w.-]+:)?Envelope[\s>]/;
-
 /**
  * Carries node-soap's messages over axios. Takes the place of node-soap's own HTTP client, which prints whole messages
- * to its debug output and hands responses on inside errors. Only what is a SOAP message gets through to the parser.
+ * to its debug output and hands responses on inside errors. Only what is a plain SOAP message gets through to the parser.
  */
 export class SoapTransport implements IHttpClient {
   // Hidden from whoever prints the adapter: below an agent lie sockets, and below these the messages in flight.
@@ -76,8 +76,8 @@ export class SoapTransport implements IHttpClient {
         (response) => {
           const { status, data } = response;
           exchange.setCookies = response.headers['set-cookie'] ?? [];
-          const refusal = refusalOf(status, data);
-          if (refusal) callback(refusal);
+          exchange.content = typeof data === 'string' ? contentOf(data) : null;
+          if (exchange.content === null) callback(refusalOf(status));
           else callback(null, { status, headers: {} }, data);
         },
         (error: unknown) => callback(failureOf(error, deadline.aborted)),
@@ -88,9 +88,8 @@ export class SoapTransport implements IHttpClient {
   }
 }
 
-/** Why an answer does not get to the parser. A document type is refused: it has no place in SOAP and may hold entities. */
-function refusalOf(status: number, body: unknown): TransportFailure | null {
-  if (typeof body === 'string' && ENVELOPE.test(body) && !/<!doctype/i.test(body)) return null;
+/** Why an answer does not get to the parser. */
+function refusalOf(status: number): TransportFailure {
   if (status === 200) return new TransportFailure('malformed_answer');
   return new TransportFailure('bad_http_status', `HTTP ${String(status)}`);
 }

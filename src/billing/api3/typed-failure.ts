@@ -2,6 +2,7 @@ import { Rejected, Unavailable, UnknownOutcome, type UpstreamError } from '../..
 import { findFaultRule } from './fault-table';
 import { SessionRefused, UPSTREAM, type SoapFault, type TransportFailure } from './failures';
 import { API3_OPERATIONS, type Api3Operation } from './operations';
+import { isId } from './soap-values';
 
 const LONGEST_TEXT = 200;
 
@@ -26,7 +27,8 @@ export function ofFault(operation: Api3Operation, fault: SoapFault): UpstreamErr
   const text = API3_OPERATIONS[operation].confidential ? rule?.name : printable(fault);
   if (!rule) return unproven(operation, 'unlisted_fault', text);
   if (rule.code === 'session_refused') return new SessionRefused(operation);
-  const reference = /record_id\s*=\s*(\d+)/i.exec(fault.detail)?.[1];
+  const named = /record_id\s*=\s*(\d+)/i.exec(fault.detail)?.[1];
+  const reference = named !== undefined && isId(named) ? named : undefined;
   return new Rejected({ upstream: UPSTREAM, operation, code: rule.code, upstreamCode: text, reference });
 }
 

@@ -6,6 +6,7 @@ import {
   BillingPort,
   type BillingAccount,
   type BillingPayment,
+  type BillingPaymentPage,
   type NewBillingPayment,
 } from '../billing.port';
 import type { BillingOperationNames } from './billing-operation-names';
@@ -18,6 +19,7 @@ const operations: BillingOperationNames = {
   getPosterId: 'WhoAmI',
   postPayment: 'Post',
   findPayment: 'Find',
+  listPayments: 'List',
   cancelPayment: 'Cancel',
   checkHealth: 'Ping',
 };
@@ -51,6 +53,9 @@ class ScriptedBilling extends BillingPort {
   findPayment(...args: unknown[]): Promise<BillingPayment | null> {
     return this.play(null, 'findPayment', args);
   }
+  listPayments(...args: unknown[]): Promise<BillingPaymentPage> {
+    return this.play({ payments: [], nextCursor: '2' }, 'listPayments', args);
+  }
   cancelPayment(...args: unknown[]): Promise<{ recordId: string | null }> {
     return this.play({ recordId: '81' }, 'cancelPayment', args);
   }
@@ -71,6 +76,7 @@ async function callAll(billing: BillingPort): Promise<unknown[]> {
     await billing.getPosterId(),
     await billing.postPayment(payment),
     await billing.findPayment('BA-1'),
+    await billing.listPayments({ from: limit, to: limit }, '1'),
     await billing.cancelPayment('BA-1', limit),
   ];
   await billing.checkHealth();
@@ -121,6 +127,7 @@ describe('wrappers of the billing port', () => {
       'Account ok',
       'Post ok',
       'Find ok',
+      'List ok',
       'Cancel ok',
       'Ping ok',
     ]);

@@ -3,6 +3,7 @@ import {
   BillingPort,
   type BillingAccount,
   type BillingPayment,
+  type BillingPaymentPage,
   type NewBillingPayment,
 } from '../billing.port';
 import type { BillingOperationNames } from './billing-operation-names';
@@ -40,6 +41,10 @@ export class ObservedBilling extends BillingPort {
 
   findPayment(receipt: string): Promise<BillingPayment | null> {
     return this.observe('findPayment', (billing) => billing.findPayment(receipt));
+  }
+
+  listPayments(range: { from: Date; to: Date }, cursor: string | null): Promise<BillingPaymentPage> {
+    return this.observe('listPayments', (billing) => billing.listPayments(range, cursor));
   }
 
   cancelPayment(receipt: string, notAfter: Date): Promise<{ recordId: string | null }> {

@@ -1,6 +1,6 @@
 import type { EventRows } from '../ledger-store.port';
 import type { PaymentEvent } from '../payment-event';
-import { byId, insertNew } from './tables';
+import { insertNew } from './tables';
 
 export class MemoryEventRows implements EventRows {
   constructor(private readonly rows: Map<string, PaymentEvent>) {}
@@ -11,8 +11,6 @@ export class MemoryEventRows implements EventRows {
   }
 
   ofPayment(paymentId: string): Promise<readonly PaymentEvent[]> {
-    return Promise.resolve(
-      [...this.rows.values()].filter((event) => event.paymentId === paymentId).sort(byId),
-    );
+    return Promise.resolve([...this.rows.values()].filter((event) => event.paymentId === paymentId));
   }
 }

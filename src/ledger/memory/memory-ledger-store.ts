@@ -1,9 +1,12 @@
 import { LedgerStore, StaleRow, type LedgerUnit } from '../ledger-store.port';
 import { MemoryEventRows } from './event-rows';
+import { MemoryHeartbeatRows } from './heartbeat-rows';
 import { MemoryIdempotencyRows } from './idempotency-rows';
 import { MemoryInboxRows } from './inbox-rows';
 import { MemoryPaymentRows } from './payment-rows';
 import { MemoryPostingRows } from './posting-rows';
+import { MemoryQuarantineRows } from './quarantine-rows';
+import { MemoryReadBackRows } from './read-back-rows';
 import { Tables } from './tables';
 
 const TRIES_MAX = 8;
@@ -12,9 +15,12 @@ function unitOn(tables: Tables): LedgerUnit {
   return {
     payments: new MemoryPaymentRows(tables.payments),
     events: new MemoryEventRows(tables.events),
-    postings: new MemoryPostingRows(tables.postings),
+    postings: new MemoryPostingRows(tables),
+    readBack: new MemoryReadBackRows(tables.postings, tables.payments),
     inbox: new MemoryInboxRows(tables.inbox),
     idempotencyKeys: new MemoryIdempotencyRows(tables.keys),
+    quarantines: new MemoryQuarantineRows(tables.quarantines),
+    heartbeats: new MemoryHeartbeatRows(tables.heartbeats),
   };
 }
 
@@ -30,6 +36,16 @@ export class MemoryLedgerStore extends LedgerStore {
     const turn = this.last.then(() => this.run(work));
     this.last = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** The rows as they stand committed. They are never changed, so they may be kept and put back. */
+  snapshot(): Tables {
+    return this.tables;
+  }
+
+  /** Puts rows back as they were, as a restored backup does. */
+  restore(tables: Tables): void {
+    this.tables = tables;
   }
 
   read<T>(work: (unit: LedgerUnit) => Promise<T>): Promise<T> {

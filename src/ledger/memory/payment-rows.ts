@@ -1,13 +1,29 @@
 import type { PaymentRows } from '../ledger-store.port';
 import type { Payment } from '../payment';
 import { isOpen } from '../transitions';
-import { byTime, insertNew, replaceVersioned } from './tables';
+import { byId, byTime, insertNew, replaceVersioned } from './tables';
 
 export class MemoryPaymentRows implements PaymentRows {
   constructor(private readonly rows: Map<string, Payment>) {}
 
   find(id: string): Promise<Payment | null> {
     return Promise.resolve(this.rows.get(id) ?? null);
+  }
+
+  findMany(ids: readonly string[]): Promise<readonly Payment[]> {
+    return Promise.resolve([...this.rows.values()].filter(({ id }) => ids.includes(id)).sort(byId));
+  }
+
+  newest(): Promise<Payment | null> {
+    return Promise.resolve([...this.rows.values()].sort(byId).at(-1) ?? null);
+  }
+
+  mayHaveMoved(afterId: string | null, madeSince: Date, limit: number): Promise<readonly Payment[]> {
+    const rows = [...this.rows.values()].filter(
+      ({ id, status, createdAt }) =>
+        id > (afterId ?? '') && (isOpen(status) || (status !== 'refunded' && createdAt >= madeSince)),
+    );
+    return Promise.resolve(rows.sort(byId).slice(0, limit));
   }
 
   lock(by: { readonly id: string } | { readonly orderId: string }): Promise<Payment | null> {

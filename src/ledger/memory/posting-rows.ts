@@ -1,10 +1,15 @@
 import { kopecks } from '../../shared/money';
 import type { LeaseRequest, PostingRows, UnpostedMoney } from '../ledger-store.port';
 import { isSettled, type LeasedPosting, type Posting } from '../posting';
-import { byId, byTime, insertNew, replaceVersioned } from './tables';
+import type { Beat } from '../quarantine';
+import { byId, byTime, insertNew, replaceVersioned, type Tables } from './tables';
 
 export class MemoryPostingRows implements PostingRows {
-  constructor(private readonly rows: Map<string, Posting>) {}
+  private readonly rows: Map<string, Posting>;
+
+  constructor(private readonly tables: Pick<Tables, 'postings' | 'quarantines' | 'heartbeats'>) {
+    this.rows = tables.postings;
+  }
 
   find(id: string): Promise<Posting | null> {
     return Promise.resolve(this.rows.get(id) ?? null);
@@ -35,11 +40,13 @@ export class MemoryPostingRows implements PostingRows {
   }
 
   async update(posting: Posting): Promise<void> {
-    replaceVersioned(this.rows, posting);
+    const { readBackAt = null, readBackFinding = null } = this.rows.get(posting.id) ?? {};
+    replaceVersioned(this.rows, { ...posting, readBackAt, readBackFinding });
     return Promise.resolve();
   }
 
-  lease({ owner, until, now }: LeaseRequest, limit: number): Promise<readonly LeasedPosting[]> {
+  lease({ owner, until, now, beat }: LeaseRequest, limit: number): Promise<readonly LeasedPosting[]> {
+    if (this.isHeld(beat ?? null)) return Promise.resolve([]);
     const rows = [...this.rows.values()];
     const isReady = (row: Posting): boolean =>
       (row.state === 'due' && row.nextAttemptAt <= now) ||
@@ -67,6 +74,38 @@ export class MemoryPostingRows implements PostingRows {
         return { posting, askFirst: row.mustAsk };
       }),
     );
+  }
+
+  private isHeld(beat: Beat | null): boolean {
+    if ([...this.tables.quarantines.values()].some(({ endedAt }) => endedAt === null)) return true;
+    const kept = beat && this.tables.heartbeats.get(beat.name);
+    return beat !== null && (!kept || kept.at < beat.at);
+  }
+
+  doubtUnsettled(now: Date, notBefore: Date): Promise<number> {
+    const doubted = [...this.rows.values()].filter(({ state }) => state === 'due' || state === 'parked');
+    for (const row of doubted) {
+      const nextAttemptAt = row.nextAttemptAt > notBefore ? row.nextAttemptAt : notBefore;
+      const due = row.state === 'due' ? { nextAttemptAt, dueSince: now, attempts: 0 } : {};
+      this.rows.set(row.id, { ...row, ...due, mustAsk: true, version: row.version + 1 });
+    }
+    return Promise.resolve(doubted.length);
+  }
+
+  findByReceipts(receipts: readonly string[]): Promise<readonly Posting[]> {
+    return Promise.resolve([...this.rows.values()].filter(({ receipt }) => receipts.includes(receipt)));
+  }
+
+  postedCredits(afterId: string | null, postedSince: Date, limit: number): Promise<readonly Posting[]> {
+    const rows = [...this.rows.values()].filter(
+      ({ id, kind, state, postedAt }) =>
+        kind === 'credit' &&
+        state === 'posted' &&
+        postedAt !== null &&
+        postedAt >= postedSince &&
+        id > (afterId ?? ''),
+    );
+    return Promise.resolve(rows.sort(byId).slice(0, limit));
   }
 
   parked(afterId: string | null, limit: number): Promise<readonly Posting[]> {

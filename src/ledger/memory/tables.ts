@@ -4,6 +4,7 @@ import { DuplicateRow, StaleRow } from '../ledger-store.port';
 import type { Payment } from '../payment';
 import type { PaymentEvent } from '../payment-event';
 import type { Posting } from '../posting';
+import type { Beat, Quarantine } from '../quarantine';
 
 /** Rows are immutable, so a copy of the maps is a copy of the store. */
 export class Tables {
@@ -13,6 +14,8 @@ export class Tables {
     readonly postings = new Map<string, Posting>(),
     readonly inbox = new Map<string, InboxEntry>(),
     readonly keys = new Map<string, IdempotencyRecord>(),
+    readonly quarantines = new Map<string, Quarantine>(),
+    readonly heartbeats = new Map<string, Beat>(),
   ) {}
 
   copy(): Tables {
@@ -22,6 +25,8 @@ export class Tables {
       new Map(this.postings),
       new Map(this.inbox),
       new Map(this.keys),
+      new Map(this.quarantines),
+      new Map(this.heartbeats),
     );
   }
 }

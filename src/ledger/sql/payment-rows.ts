@@ -1,8 +1,9 @@
 import { kopecks } from '../../shared/money';
-import { StaleRow, type PaymentRows } from '../ledger-store.port';
+import { isDuplicateEntry } from '../../database/sql';
+import { DuplicateRow, StaleRow, type PaymentRows } from '../ledger-store.port';
 import type { Payment, PaymentFlag } from '../payment';
 import type { PaymentStatus } from '../transitions';
-import { insertRow, integerOf, updateVersioned, type Connection } from './connection';
+import { insertRow, integerOf, marks, updateVersioned, type Connection } from './connection';
 
 interface Row {
   id: string;
@@ -90,6 +91,23 @@ export class SqlPaymentRows implements PaymentRows {
     return this.one('SELECT * FROM payments WHERE id = ?', id);
   }
 
+  async findMany(ids: readonly string[]): Promise<readonly Payment[]> {
+    if (ids.length === 0) return [];
+    return this.many(`SELECT * FROM payments WHERE id IN (${marks(ids)}) ORDER BY id`, ids);
+  }
+
+  async newest(): Promise<Payment | null> {
+    return (await this.many('SELECT * FROM payments ORDER BY id DESC LIMIT 1', []))[0] ?? null;
+  }
+
+  async mayHaveMoved(afterId: string | null, madeSince: Date, limit: number): Promise<readonly Payment[]> {
+    return this.many(
+      `SELECT * FROM payments WHERE id > ? AND (status IN ('created', 'awaiting_payer', 'authorized')
+        OR (status <> 'refunded' AND created_at >= ?)) ORDER BY id LIMIT ?`,
+      [afterId ?? '', madeSince, limit],
+    );
+  }
+
   async lock(by: { readonly id: string } | { readonly orderId: string }): Promise<Payment | null> {
     return 'id' in by
       ? this.one('SELECT * FROM payments WHERE id = ? FOR UPDATE', by.id)
@@ -97,7 +115,11 @@ export class SqlPaymentRows implements PaymentRows {
   }
 
   async insert(payment: Payment): Promise<void> {
-    await insertRow(this.connection, 'payments', toRow(payment));
+    try {
+      await insertRow(this.connection, 'payments', toRow(payment));
+    } catch (error) {
+      throw isDuplicateEntry(error) ? new DuplicateRow(`payment ${payment.id}`) : error;
+    }
   }
 
   async update(payment: Payment): Promise<void> {
@@ -106,11 +128,10 @@ export class SqlPaymentRows implements PaymentRows {
   }
 
   async dueForAsking(now: Date, limit: number): Promise<readonly Payment[]> {
-    const rows = await this.connection.rows<Row>(
-      'SELECT * FROM payments WHERE next_ask_at <= ? ORDER BY next_ask_at LIMIT ?',
-      [now, limit],
-    );
-    return rows.map(toPayment);
+    return this.many('SELECT * FROM payments WHERE next_ask_at <= ? ORDER BY next_ask_at LIMIT ?', [
+      now,
+      limit,
+    ]);
   }
 
   async claimAsk(payment: Payment, nextAskAt: Date): Promise<boolean> {
@@ -132,8 +153,11 @@ export class SqlPaymentRows implements PaymentRows {
   }
 
   private async one(text: string, value: string): Promise<Payment | null> {
-    const [row] = await this.connection.rows<Row>(text, [value]);
-    return row ? toPayment(row) : null;
+    return (await this.many(text, [value]))[0] ?? null;
+  }
+
+  private async many(text: string, values: readonly (string | number | Date)[]): Promise<Payment[]> {
+    return (await this.connection.rows<Row>(text, values)).map(toPayment);
   }
 
   private async count(text: string): Promise<number> {

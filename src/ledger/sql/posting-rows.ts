@@ -1,9 +1,9 @@
 import { kopecks } from '../../shared/money';
 import { StaleRow, type LeaseRequest, type PostingRows, type UnpostedMoney } from '../ledger-store.port';
 import type { LeasedPosting, Posting, PostingKind, PostingState } from '../posting';
-import { insertRow, integerOf, updateVersioned, type Connection } from './connection';
+import { insertRow, integerOf, marks, updateVersioned, type Connection } from './connection';
 
-interface Row {
+export interface PostingRow {
   id: string;
   payment_id: string;
   kind: PostingKind;
@@ -25,9 +25,11 @@ interface Row {
   due_since: Date;
   created_at: Date;
   posted_at: Date | null;
+  read_back_at: Date | null;
+  read_back_finding: string | null;
 }
 
-function toPosting(row: Row): Posting {
+export function toPosting(row: PostingRow): Posting {
   return {
     id: row.id,
     paymentId: row.payment_id,
@@ -50,10 +52,15 @@ function toPosting(row: Row): Posting {
     dueSince: row.due_since,
     createdAt: row.created_at,
     postedAt: row.posted_at,
+    readBackAt: row.read_back_at,
+    readBackFinding: row.read_back_finding,
   };
 }
 
-function toRow(posting: Posting): Row & Record<string, string | number | Date | null> {
+/** All columns but those of the reader of billing, which are its own to write. */
+function toRow(
+  posting: Posting,
+): Omit<PostingRow, 'read_back_at' | 'read_back_finding'> & Record<string, string | number | Date | null> {
   return {
     id: posting.id,
     payment_id: posting.paymentId,
@@ -83,6 +90,7 @@ const LEASABLE = `SELECT * FROM postings p
   WHERE ((p.state = 'due' AND p.next_attempt_at <= ?) OR (p.state = 'in_progress' AND p.lease_until <= ?))
     AND NOT EXISTS (SELECT 1 FROM postings e WHERE e.payment_id = p.payment_id AND e.sequence < p.sequence
       AND e.state NOT IN ('posted', 'voided'))
+    AND NOT EXISTS (SELECT 1 FROM quarantines WHERE ended_at IS NULL)
   ORDER BY p.next_attempt_at, p.id LIMIT ?`;
 
 const SPARE_CANDIDATES = 16;
@@ -107,7 +115,11 @@ export class SqlPostingRows implements PostingRows {
   }
 
   async insert(posting: Posting): Promise<void> {
-    await insertRow(this.connection, 'postings', toRow(posting));
+    await insertRow(this.connection, 'postings', {
+      ...toRow(posting),
+      read_back_at: posting.readBackAt,
+      read_back_finding: posting.readBackFinding,
+    });
   }
 
   async update(posting: Posting): Promise<void> {
@@ -115,19 +127,54 @@ export class SqlPostingRows implements PostingRows {
     if (!wasCurrent) throw new StaleRow(`posting ${posting.id}`);
   }
 
+  async doubtUnsettled(now: Date, notBefore: Date): Promise<number> {
+    return this.connection.write(
+      `UPDATE postings SET must_ask = 1, version = version + 1,
+        next_attempt_at = CASE WHEN state = 'due' THEN GREATEST(next_attempt_at, ?) ELSE next_attempt_at END,
+        due_since = CASE WHEN state = 'due' THEN ? ELSE due_since END,
+        attempts = CASE WHEN state = 'due' THEN 0 ELSE attempts END
+        WHERE state IN ('due', 'parked')`,
+      [notBefore, now],
+    );
+  }
+
+  async findByReceipts(receipts: readonly string[]): Promise<readonly Posting[]> {
+    if (receipts.length === 0) return [];
+    return this.many(`SELECT * FROM postings WHERE receipt IN (${marks(receipts)})`, receipts);
+  }
+
+  async postedCredits(afterId: string | null, postedSince: Date, limit: number): Promise<readonly Posting[]> {
+    return this.many(
+      `SELECT * FROM postings WHERE id > ? AND kind = 'credit' AND state = 'posted' AND posted_at >= ?
+        ORDER BY id LIMIT ?`,
+      [afterId ?? '', postedSince, limit],
+    );
+  }
+
   /**
    * Candidates are read without a lock and taken by a conditional UPDATE: that holds across replicas and across the nodes
    * of a cluster, where SKIP LOCKED and GET_LOCK are known to each node alone. Others reach for the same first rows, so
-   * more are looked at than are wanted.
+   * more are looked at than are wanted. A quarantine that begins in between, or a ledger that was set back to before the
+   * worker's last sign of life, is met by the UPDATE itself.
    */
-  async lease({ owner, until, now }: LeaseRequest, limit: number): Promise<readonly LeasedPosting[]> {
+  async lease({ owner, until, now, beat }: LeaseRequest, limit: number): Promise<readonly LeasedPosting[]> {
     const leased: LeasedPosting[] = [];
     for (const candidate of await this.many(LEASABLE, [now, now, limit + SPARE_CANDIDATES])) {
       if (leased.length === limit) break;
       const met = await this.connection.write(
         `UPDATE postings SET state = 'in_progress', must_ask = 1, attempts = attempts + 1, lease_owner = ?, lease_until = ?,
-          version = version + 1 WHERE id = ? AND version = ?`,
-        [owner, until, candidate.id, candidate.version],
+          version = version + 1 WHERE id = ? AND version = ?
+          AND NOT EXISTS (SELECT 1 FROM quarantines WHERE ended_at IS NULL)
+          AND (? IS NULL OR EXISTS (SELECT 1 FROM service_state WHERE name = ? AND at >= ?))`,
+        [
+          owner,
+          until,
+          candidate.id,
+          candidate.version,
+          beat?.name ?? null,
+          beat?.name ?? null,
+          beat?.at ?? null,
+        ],
       );
       if (met !== 1) continue;
       const posting: Posting = {
@@ -167,6 +214,6 @@ export class SqlPostingRows implements PostingRows {
   }
 
   private async many(text: string, values: readonly (string | number | Date)[]): Promise<Posting[]> {
-    return (await this.connection.rows<Row>(text, values)).map(toPosting);
+    return (await this.connection.rows<PostingRow>(text, values)).map(toPosting);
   }
 }

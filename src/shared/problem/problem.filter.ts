@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OutOfService } from '../out-of-service';
 import { UpstreamError } from '../upstream-errors';
 import { CommonProblems } from './common-problems';
 import { languageOf, Problem, toDocument } from './problem';
@@ -22,11 +23,17 @@ function statusOf(error: unknown): number | undefined {
   return undefined;
 }
 
+/** Files of the description are refused in more ways: a path that leads out of their folder, a range that they lack. */
+function ofOtherStatus(status: number): Problem['kind'] | undefined {
+  return status >= 400 && status < 500 ? CommonProblems.routeNotFound : undefined;
+}
+
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof UpstreamError) return problemOfUpstream(error);
+  if (error instanceof OutOfService) return new Problem(CommonProblems.unavailable, { cause: error });
   const status = statusOf(error);
-  const kind = status === undefined ? undefined : BY_STATUS[status];
+  const kind = status === undefined ? undefined : (BY_STATUS[status] ?? ofOtherStatus(status));
   return new Problem(kind ?? CommonProblems.internalError, { cause: error });
 }
 
@@ -45,6 +52,8 @@ export class ProblemFilter implements ExceptionFilter {
         { err: problem.cause, path: pathOf(request) },
         'A request failed for a reason we did not foresee',
       );
+    } else if (problem.cause instanceof OutOfService) {
+      this.logger.error({ err: problem.cause, path: pathOf(request) }, 'A request could not be served');
     } else if (problem.cause instanceof UpstreamError) {
       this.logger.warn(
         { upstreamError: problem.cause.message, code: problem.kind.code },
@@ -70,6 +79,8 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send(JSON.stringify(document));
 }
 
+/** An address may come whole (`http://…`), or as a star. */
 function pathOf(request: FastifyRequest): string {
-  return request.url.split('?')[0] ?? '/';
+  const [path = ''] = request.url.split(/[?#]/);
+  return path.startsWith('/') ? path : '/';
 }

@@ -1,0 +1,65 @@
+import { Journal, type JournalEntry, type JournalOrder } from '../../src/ledger/journal.port';
+import type { Payment } from '../../src/ledger/payment';
+import type { Posting } from '../../src/ledger/posting';
+import type { Beat } from '../../src/ledger/quarantine';
+import type { Clock } from '../../src/shared/clock';
+
+/** What a payment comes to in a journal. */
+export function orderOf(payment: Payment): JournalOrder {
+  const { id, subscriberUid, agreementId, agreementNumber, amountKopecks, terminal } = payment;
+  const { expiresAt, createdAt, acquirerPaymentId, paymentUrl } = payment;
+  return {
+    id,
+    subscriberUid,
+    agreementId,
+    agreementNumber,
+    amountKopecks,
+    terminal,
+    expiresAt,
+    createdAt,
+    acquirerPaymentId,
+    paymentUrl,
+  };
+}
+
+/** A journal that outlives any ledger of a test. */
+export class MemoryJournal extends Journal {
+  readonly isKept = true;
+  lastOpened: string | null = null;
+  readonly kept: JournalEntry[] = [];
+  beat: Beat | null = null;
+
+  constructor(private readonly clock: Clock) {
+    super();
+  }
+
+  opened = (payment: Payment): Promise<void> => {
+    this.lastOpened = payment.id;
+    return this.keep({ kind: 'opened', at: this.clock.now(), order: orderOf(payment) });
+  };
+  accepted = (payment: Payment): Promise<void> =>
+    this.keep({ kind: 'accepted', at: this.clock.now(), order: orderOf(payment) });
+  posted = ({ kind, receipt, recordId, posterId }: Posting, payment: Payment): Promise<void> =>
+    this.keep({
+      kind: 'posted',
+      at: this.clock.now(),
+      order: orderOf(payment),
+      posting: { kind, receipt, recordId, posterId },
+    });
+  lastMark = (): Promise<Beat | null> => Promise.resolve(this.beat);
+
+  mark(beat: Beat): Promise<void> {
+    this.beat = beat;
+    return Promise.resolve();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async *entries(): AsyncIterable<JournalEntry> {
+    yield* this.kept;
+  }
+
+  private keep(entry: JournalEntry): Promise<void> {
+    this.kept.push(entry);
+    return Promise.resolve();
+  }
+}
