@@ -47,6 +47,20 @@ describe('the journal is told', () => {
     expect(journal.kept.at(-1)).toMatchObject({ kind: 'accepted', order });
   });
 
+  it('of an acceptance again with each repeat: who kept the answer may have died before the journal had it', async () => {
+    const opening = await open();
+    if (opening.kind !== 'opened') throw new Error('It is new');
+    const order = { acquirerPaymentId: '91', paymentUrl: 'https://bank.example/91' };
+    await ledger.orders.accepted(opening.payment.id, order, () => ({ status: 201, body: {} }));
+    journal.kept.length = 0;
+    await ledger.orders.recall(request);
+    await open();
+    expect(journal.kept).toMatchObject([
+      { kind: 'accepted', order },
+      { kind: 'accepted', order },
+    ]);
+  });
+
   it('of a credit and of its reversal, once each is posted, and not when the lease was lost', async () => {
     const payment = samplePayment({ status: 'confirmed' });
     await ledger.keep(payment, samplePosting(payment));

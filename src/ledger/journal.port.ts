@@ -43,8 +43,8 @@ export abstract class Journal {
   /** False when nothing is kept. */
   abstract readonly isKept: boolean;
 
-  /** The payment that this process opened last, null when it has opened none: the ledger must have it. */
-  abstract readonly lastOpened: string | null;
+  /** Ids of the payments that this process opened since it was asked last: the ledger must have them. */
+  abstract takeOpened(): readonly string[];
 
   /** Before the bank is called. */
   abstract opened(payment: Payment): Promise<void>;

@@ -4,8 +4,8 @@ import type { Beat } from './quarantine';
 /** Keeps nothing: after a restore, orders made since the backup are known to bank and billing alone. */
 export class NoJournal extends Journal {
   readonly isKept = false;
-  readonly lastOpened = null;
 
+  takeOpened = (): readonly string[] => [];
   opened = (): Promise<void> => Promise.resolve();
   accepted = (): Promise<void> => Promise.resolve();
   posted = (): Promise<void> => Promise.resolve();

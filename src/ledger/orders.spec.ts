@@ -62,8 +62,8 @@ describe('opening an order', () => {
     const { response } = await ledger.orders.accepted(payment.id, bankOrder, respond);
     await ledger.bankStatuses.apply(bankSays(payment, 'confirmed'));
     expect(response).toEqual({ status: 201, body: { id: payment.id, status: 'awaiting_payer' } });
-    expect(await ledger.orders.recall(request)).toEqual({ kind: 'repeated', response });
-    expect(await ledger.orders.open(order(), request)).toEqual({ kind: 'repeated', response });
+    expect(await ledger.orders.recall(request)).toMatchObject({ kind: 'repeated', response });
+    expect(await ledger.orders.open(order(), request)).toMatchObject({ kind: 'repeated', response });
   });
 
   it('refuses a key that came with another request, in flight or answered', async () => {
@@ -142,6 +142,26 @@ describe('an order that the bank took', () => {
     await expect(broken).rejects.toThrow('no answer');
     expect(await ledger.payment(created.id)).toEqual(created);
     expect(await ledger.orders.recall(request)).toMatchObject({ kind: 'in_flight' });
+  });
+
+  it('comes too late once the poll has begun to ask: nobody is told of an order that may be cancelled any moment', async () => {
+    const created = await open();
+    await ledger.clock.advance(90_001);
+    await ledger.store.unitOfWork((unit) => unit.payments.claimAsk(created, ledger.clock.after(5_000)));
+    await expect(ledger.orders.accepted(created.id, bankOrder, respond)).rejects.toThrow('too late');
+    expect(await ledger.payment(created.id)).toMatchObject({
+      status: 'created',
+      acquirerPaymentId: null,
+      paymentUrl: null,
+    });
+    expect(await ledger.orders.recall(request)).toMatchObject({ kind: 'in_flight' });
+  });
+
+  it('comes too late once the poll has cancelled it: the key makes a new one', async () => {
+    const created = await open();
+    await ledger.bankStatuses.apply(bankSays(created, 'cancelled'));
+    await expect(ledger.orders.accepted(created.id, bankOrder, respond)).rejects.toThrow('too late');
+    expect((await ledger.orders.open(order(), request)).kind).toBe('opened');
   });
 
   it('must exist', async () => {

@@ -26,11 +26,19 @@ export interface RequestIdentity {
 
 export type Opening =
   | { readonly kind: 'opened'; readonly payment: Payment }
-  | { readonly kind: 'repeated'; readonly response: StoredResponse }
+  | { readonly kind: 'repeated'; readonly response: StoredResponse; readonly payment: Payment | null }
   | { readonly kind: 'in_flight'; readonly paymentId: string }
   | { readonly kind: 'key_reused' };
 
 type Repeat = Exclude<Opening, { kind: 'opened' }>;
+
+/** The poll has begun to ask about an order of which nobody was told: it may be cancelled any moment, or is already. */
+export class AcceptedTooLate extends Error {
+  constructor(paymentId: string) {
+    super(`The bank's order for payment ${paymentId} came too late`);
+    this.name = 'AcceptedTooLate';
+  }
+}
 
 /** Orders of subscribers, from the request to the bank's acceptance. */
 export class Orders {
@@ -38,17 +46,26 @@ export class Orders {
 
   /** What is known of a request before anything is done for it; null when it is new. Takes no lock. */
   async recall(request: RequestIdentity): Promise<Repeat | null> {
-    return this.tools.store.read(async (unit) => {
+    const repeat = await this.tools.store.read(async (unit) => {
       const known = await unit.idempotencyKeys.find(request.caller, request.key);
       return known && this.judgeRepeat(unit, request, known);
     });
+    if (repeat) await this.tellAgain(repeat);
+    return repeat;
   }
 
   /** Opens a payment for a request, unless the request was seen before. One transaction, and a line in the journal. */
   async open(payment: NewPayment, request: RequestIdentity): Promise<Opening> {
     const opening = await this.openAmongTwins(payment, request);
     if (opening.kind === 'opened') await this.tools.journal.opened(opening.payment);
+    else await this.tellAgain(opening);
     return opening;
+  }
+
+  /** Whoever kept the answer may have died before the journal had it, and now the form's address is told. */
+  private async tellAgain(repeat: Repeat): Promise<void> {
+    if (repeat.kind !== 'repeated' || !repeat.payment?.paymentUrl) return;
+    await this.tools.journal.accepted(repeat.payment);
   }
 
   private async openAmongTwins(payment: NewPayment, request: RequestIdentity): Promise<Opening> {
@@ -111,8 +128,8 @@ export class Orders {
     known: IdempotencyRecord,
   ): Promise<Repeat | null> {
     if (known.fingerprint !== request.fingerprint) return { kind: 'key_reused' };
-    if (known.response) return { kind: 'repeated', response: known.response };
     const payment = await unit.payments.find(known.paymentId);
+    if (known.response) return { kind: 'repeated', response: known.response, payment };
     // No answer was ever given and the payment has ended: the request may be tried anew under its key.
     if (payment && isEndedUnpaid(payment.status)) return null;
     return { kind: 'in_flight', paymentId: known.paymentId };
@@ -126,6 +143,12 @@ export class Orders {
   ): Promise<{ readonly payment: Payment; readonly response: StoredResponse }> {
     const acceptance = await this.tools.store.unitOfWork(async (unit) => {
       const payment = await this.mustLock(unit, paymentId);
+      const isBeingAsked = payment.status === 'created' && payment.askAttempts > 0;
+      if (isBeingAsked || isEndedUnpaid(payment.status)) {
+        const evidence = { acquirerPaymentId: order.acquirerPaymentId, reason: 'accepted_too_late' };
+        await record(this.tools, unit, payment, { type: 'noted', actor: 'bank:answer', evidence });
+        return null;
+      }
       const changes = {
         acquirerPaymentId: payment.acquirerPaymentId ?? order.acquirerPaymentId,
         paymentUrl: order.paymentUrl,
@@ -157,6 +180,7 @@ export class Orders {
       await unit.idempotencyKeys.complete(paymentId, response);
       return { payment: after, response };
     });
+    if (!acceptance) throw new AcceptedTooLate(paymentId);
     await this.tools.journal.accepted(acceptance.payment);
     return acceptance;
   }
@@ -177,6 +201,11 @@ export class Orders {
         changes: { nextAskAt: null },
       });
     });
+  }
+
+  /** Whether the ledger may have lost what it knew of a payment, such as that its payer was told the form's address. */
+  async isInDoubt(payment: Payment): Promise<boolean> {
+    return this.tools.store.read((unit) => unit.quarantines.castsDoubtOn(payment.createdAt));
   }
 
   /** Has the bank asked about an order as soon as may be: something went out whose outcome is not known. */

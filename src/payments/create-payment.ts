@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { AcceptedOrder, AcquirerPort, NewOrder } from '../acquiring/acquirer.port';
 import type { BillingPort } from '../billing/billing.port';
 import type { StoredResponse } from '../ledger/idempotency';
-import type { Opening, Orders, RequestIdentity } from '../ledger/orders';
+import { AcceptedTooLate, type Opening, type Orders, type RequestIdentity } from '../ledger/orders';
 import type { Payment } from '../ledger/payment';
 import type { Clock } from '../shared/clock';
 import { formatRoubles, kopecks, type Kopecks } from '../shared/money';
@@ -11,6 +11,7 @@ import { Rejected, Unavailable } from '../shared/upstream-errors';
 import type { CreatePaymentRequest } from './create-payment.request';
 import { fingerprintOf } from './idempotency-key';
 import { findPayableAgreement } from './payable-agreement';
+import { UpstreamProblems } from '../shared/problem/upstream-problems';
 import { PaymentProblems } from './payment-problems';
 import { viewOf } from './payment-view';
 import type { ReturnAddresses } from './return-addresses';
@@ -84,11 +85,21 @@ export class CreatePayment {
       payerEmail: account.email,
       payerPhone: account.phone,
     });
-    const { response } = await this.orders.accepted(payment.id, accepted, (opened) => ({
-      status: 201,
-      body: viewOf(opened),
-    }));
-    return { ...response, isReplay: false };
+    return this.answer(payment.id, accepted);
+  }
+
+  /** Who comes too late is told to repeat: the key is free again once the stray order is cancelled. */
+  private async answer(paymentId: string, accepted: AcceptedOrder): Promise<CreatePaymentResult> {
+    try {
+      const { response } = await this.orders.accepted(paymentId, accepted, (opened) => ({
+        status: 201,
+        body: viewOf(opened),
+      }));
+      return { ...response, isReplay: false };
+    } catch (error) {
+      if (!(error instanceof AcceptedTooLate)) throw error;
+      throw new Problem(UpstreamProblems.acquirerOutcomeUnknown, { cause: error, retryAfterSeconds: 5 });
+    }
   }
 
   private checkedAmount(value: number): Kopecks {

@@ -135,16 +135,17 @@ describe('while it runs the service', () => {
   it('begins one when its sign of life is gone altogether', async () => {
     const watch = house.watch();
     await watch.keep();
-    await house.ledger.store.unitOfWork((unit) => unit.heartbeats.prune(house.ledger.clock.after(1)));
+    await house.ledger.store.unitOfWork((unit) => unit.heartbeats.prune(house.ledger.clock.after(1_000)));
     await watch.keep();
     expect(await house.open()).toMatchObject({ reason: 'ledger_set_back' });
   });
 
-  it('begins one when the order that it opened last is gone, though its sign of life is there', async () => {
+  it('begins one when an order that it opened is gone, though its sign of life and a later order are there', async () => {
     const watch = house.watch();
     await watch.keep();
     const lost = samplePayment({ createdAt: house.ledger.clock.now(), paymentUrl: null });
     await house.journal.opened(lost);
+    await house.journal.opened(await house.ledger.keep(samplePayment()));
     await watch.keep();
     expect(await house.open()).toMatchObject({ reason: 'ledger_set_back' });
     expect(await house.ledger.payment(lost.id)).toMatchObject({ status: 'created', orderId: lost.orderId });
@@ -159,5 +160,16 @@ describe('while it runs the service', () => {
     house.journal.kept.push({ kind: 'opened', at: lost.createdAt, order: orderOf(lost) });
     await watch.keep();
     expect(await house.ledger.payment(lost.id)).toMatchObject({ status: 'created' });
+  });
+
+  it('begins one also when its clock has stood still or gone back since', async () => {
+    const watch = house.watch();
+    await watch.keep();
+    const before = watch.beat;
+    await watch.keep();
+    expect(watch.beat?.at.getTime()).toBeGreaterThan(before?.at.getTime() ?? Infinity);
+    if (before) await house.ledger.store.unitOfWork((unit) => unit.heartbeats.beat(before));
+    await watch.keep();
+    expect(await house.open()).toMatchObject({ reason: 'ledger_set_back' });
   });
 });

@@ -1,5 +1,5 @@
 import type { Journal } from '../ledger/journal.port';
-import type { LedgerStore, LedgerUnit } from '../ledger/ledger-store.port';
+import type { LedgerStore } from '../ledger/ledger-store.port';
 import type { Beat } from '../ledger/quarantine';
 import type { Clock } from '../shared/clock';
 import type { BeginQuarantine, QuarantineCause } from './begin-quarantine';
@@ -25,6 +25,8 @@ const REMEMBERED_MS = 40 * 24 * 60 * 60 * 1000;
 export class QuarantineWatch {
   private last: Beat | null = null;
   private starting: Promise<void> | null = null;
+  /** Orders of this process that were not yet seen in the ledger since they were opened. */
+  private unseen: readonly string[] = [];
 
   constructor(
     private readonly tools: WatchTools,
@@ -49,11 +51,15 @@ export class QuarantineWatch {
   async keep(): Promise<void> {
     await this.passed();
     const { store } = this.tools;
-    const [own, newest, isOrderGone] = await store.read(async (unit) => [
+    const opened = [...this.unseen, ...this.tools.journal.takeOpened()];
+    this.unseen = opened;
+    const [own, newest, kept] = await store.read(async (unit) => [
       await unit.heartbeats.find(this.name),
       await unit.heartbeats.newest(),
-      await this.isLastOrderGone(unit),
+      await unit.payments.findMany(opened),
     ]);
+    // A backup may be newer than the last sign of life and older than an order.
+    const isOrderGone = kept.length < opened.length;
     if (this.last && (!own || own.at < this.last.at || isOrderGone)) {
       await this.suspect({
         reason: 'ledger_set_back',
@@ -61,14 +67,9 @@ export class QuarantineWatch {
         lastAlive: newest,
       });
     }
+    this.unseen = [];
     await this.replayUnseen();
     await this.beatOnce();
-  }
-
-  /** A backup may be newer than the last sign of life and older than an order. */
-  private async isLastOrderGone(unit: LedgerUnit): Promise<boolean> {
-    const { lastOpened } = this.tools.journal;
-    return lastOpened !== null && (await unit.payments.find(lastOpened)) === null;
   }
 
   /** Another replica may have begun a quarantine and ended it between two looks of this one. */
@@ -112,8 +113,9 @@ export class QuarantineWatch {
   private async beatOnce(): Promise<void> {
     const { store, journal, clock } = this.tools;
     const now = clock.now();
-    // A clock that goes back must not look like a ledger that was set back.
-    const beat = { name: this.name, at: this.last && this.last.at > now ? this.last.at : now };
+    // Always later than the one before: a clock that goes back must not look like a ledger that was set back, nor hide one.
+    const at = this.last && this.last.at >= now ? new Date(this.last.at.getTime() + 1) : now;
+    const beat = { name: this.name, at };
     await store.unitOfWork(async (unit) => {
       await unit.heartbeats.beat(beat);
       await unit.heartbeats.prune(clock.after(-REMEMBERED_MS));

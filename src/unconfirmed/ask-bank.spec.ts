@@ -9,6 +9,7 @@ import {
 } from '../../test/support/fakes';
 import type { BankState, BankStatus } from '../ledger/bank-status';
 import type { Payment } from '../ledger/payment';
+import { BeginQuarantine } from '../quarantine/begin-quarantine';
 import { kopecks } from '../shared/money';
 import { AskBank } from './ask-bank';
 
@@ -106,6 +107,23 @@ describe('asking about an order to which the bank’s answer was never heard', (
     acquirer.on.findOrder.answers([polled(payment, 'pending')]);
     await ask(payment);
     expect(acquirer.journal).toEqual(['findOrder']);
+  });
+
+  it('leaves an unpaid one alone that a payer may have been shown before the ledger was set back', async () => {
+    const payment = await lost();
+    const { ids, clock } = ledger;
+    const begin = new BeginQuarantine(ledger.store, clock, ids, 80_000);
+    await begin.execute({
+      reason: 'by_hand',
+      note: null,
+      by: 'key:ops',
+      since: clock.now(),
+      lastAlive: null,
+    });
+    acquirer.on.findOrder.answers([polled(payment, 'unpaid')]);
+    await ask(payment);
+    expect(acquirer.journal).toEqual(['findOrder']);
+    expect(await statusOf(payment)).toBe('created');
   });
 
   it.each(['authorized', 'confirmed', 'attempt_failed', 'unrecognised', 'refund_in_progress'] as const)(

@@ -68,10 +68,14 @@ export class AskBank {
     for (const other of others.filter(holdsMoney)) this.tell(await this.bankStatuses.apply(other));
   }
 
-  /** Nobody was ever told the address of this order's form, so an unpaid one is cancelled rather than left behind. */
+  /**
+   * Nobody was ever told the address of this order's form, so an unpaid one is cancelled rather than left behind; unless the
+   * ledger was set back and a payer may have it on the screen: then its deadline ends it.
+   */
   private async withoutStray(payment: Payment, status: BankStatus): Promise<BankStatus> {
     const isStray = payment.paymentUrl === null && status.state === 'unpaid';
-    return isStray ? this.acquirer.cancelOrder(status.acquirerPaymentId) : status;
+    if (!isStray || (await this.orders.isInDoubt(payment))) return status;
+    return this.acquirer.cancelOrder(status.acquirerPaymentId);
   }
 
   private tell(application: Application): void {

@@ -2,13 +2,12 @@ import type { StoredResponse } from '../../src/ledger/idempotency';
 import type { CreatePaymentCommand } from '../../src/payments/create-payment';
 import { RepeatedWork } from '../../src/shared/repeated-work';
 import type { SimProcess } from './sim-process';
-import { TICK_MS } from './terms';
+import { HEARTBEAT_EVERY, TICK_MS } from './terms';
 import { wire, type Ground, type Rooms } from './wiring';
 
 const LANES = 2;
 /** Ticks between two readings of billing. */
 const READ_BACK_EVERY = 20;
-const HEARTBEAT_EVERY = 2;
 const INBOX_PATIENCE_MS = 5_000;
 
 /** One replica of the service, from one start to its death. */

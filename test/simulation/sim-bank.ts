@@ -13,6 +13,8 @@ export interface SimOrder {
   wasConfirmed: boolean;
   /** What each process was told when it last asked. */
   readonly lastTold: Map<string, BankState>;
+  /** The bank let go what it held. */
+  isReleased: boolean;
   /** The bank gave it back because we called Cancel. */
   isRefundedByUs: boolean;
   /** The bank said something untrue about it. */
@@ -68,6 +70,7 @@ export class SimBank {
       state: 'unpaid',
       wasConfirmed: false,
       lastTold: new Map(),
+      isReleased: false,
       isRefundedByUs: false,
       isLiedAbout: false,
     };
@@ -112,6 +115,7 @@ export class SimBank {
     const isReleased = chance.hit(weather().releases);
     const ms = chance.between(0, chance.pick([500, 60_000]));
     scheduler.after(ms, `bank decides on ${order.orderId}`, () => {
+      order.isReleased = isReleased;
       if (isReleased) this.move(order, 'cancelled');
       else this.take(order);
     });

@@ -176,6 +176,14 @@ export class SimBilling {
     return record;
   }
 
+  /** What was sent and done is not known to anybody any more: no rule can be asked of who knows nothing. */
+  forgetTraffic(): void {
+    for (const traffic of this.traffic.values()) {
+      traffic.isDone = false;
+      traffic.isUnknown = false;
+    }
+  }
+
   /** Somebody's hand in billing's books. */
   tamper(): void {
     const { chance, scheduler } = this.around;

@@ -13,7 +13,7 @@ export interface SimDisk {
 /** A process's way to the journal on its machine's disk. */
 export class SimJournal extends Journal {
   readonly isKept = true;
-  lastOpened: string | null = null;
+  private openedIds: string[] = [];
 
   constructor(
     private readonly disk: SimDisk,
@@ -22,8 +22,14 @@ export class SimJournal extends Journal {
     super();
   }
 
+  takeOpened(): readonly string[] {
+    const taken = this.openedIds;
+    this.openedIds = [];
+    return taken;
+  }
+
   opened(payment: Payment): Promise<void> {
-    this.lastOpened = payment.id;
+    this.openedIds.push(payment.id);
     return this.append({ kind: 'opened', at: this.process.clock.now(), order: orderOf(payment) });
   }
 

@@ -10,7 +10,7 @@ import { Scheduler } from './scheduler';
 import { SimBank } from './sim-bank';
 import { SimBilling } from './sim-billing';
 import { Subscribers } from './subscribers';
-import { CHAOS_MS, REST_MS } from './terms';
+import { CHAOS_MS, REST_MS, SIGN_OF_LIFE_MS } from './terms';
 import { Upstreams } from './upstreams';
 import { calmAfter, weatherOf, type Weather } from './weather';
 
@@ -54,12 +54,16 @@ export async function simulate(
     climate,
   });
   let kept = rows.snapshot();
+  let keptAt = scheduler.now;
   planDisasters(around, fleet, upstreams, {
     take: () => {
       kept = rows.snapshot();
+      keptAt = scheduler.now;
     },
     putBack: () => {
       rows.restore(kept);
+      // A backup younger than the last sign of life is noticed with the next one; until then billing's own check guards.
+      if (scheduler.now - keptAt < SIGN_OF_LIFE_MS * 2) billing.forgetTraffic();
       mail.forget();
       invariants.forget();
     },

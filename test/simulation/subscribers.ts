@@ -16,6 +16,8 @@ export interface Intent {
   readonly key: string;
   /** Every payment that was ever named in an answer to this one key. */
   readonly answeredIds: Set<string>;
+  /** Orders whose form the subscriber was told of, but for those that it cancelled itself. */
+  readonly promised: Set<string>;
 }
 
 const PATIENCE_MS = 60_000;
@@ -40,6 +42,7 @@ export class Subscribers {
         kopecks: kopecks(10_000 + i * 137),
         key: `key-${i}`,
         answeredIds: new Set(),
+        promised: new Set(),
       };
       this.intents.push(intent);
       billing.addAgreement(intent.uid, intent.agreementId);
@@ -82,6 +85,7 @@ export class Subscribers {
         (response) => {
           const view = response.body as PaymentView;
           intent.answeredIds.add(view.id);
+          if (view.paymentUrl !== null) intent.promised.add(view.orderId);
           if (!chance.hit(0.05)) then(view);
         },
         (error: unknown) => {
@@ -96,6 +100,7 @@ export class Subscribers {
     if (!order) return;
     if (chance.hit(weather().payerCancels)) {
       scheduler.after(chance.between(1_000, 300_000), 'a payer cancels', () => {
+        intent.promised.delete(view.orderId);
         this.fleet
           .any()
           ?.cancel(intent.uid, view.id)

@@ -7,6 +7,9 @@ export const BILLING_TIMEOUT_MS = 15_000;
 export const LEASE_MS = BILLING_TIMEOUT_MS * 4 + 5_000;
 export const SETTLE_MS = BILLING_TIMEOUT_MS;
 export const TICK_MS = 45_000;
+/** Ticks between two signs of life. */
+export const HEARTBEAT_EVERY = 2;
+export const SIGN_OF_LIFE_MS = TICK_MS * HEARTBEAT_EVERY;
 export const RETRYING = { firstMs: 5_000, factor: 2, capMs: 300_000 };
 export const ASKING = { firstMs: 20_000, factor: 2, capMs: 600_000 };
 export const PARK_AFTER_MS = 72 * 3_600_000;

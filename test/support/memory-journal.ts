@@ -25,7 +25,7 @@ export function orderOf(payment: Payment): JournalOrder {
 /** A journal that outlives any ledger of a test. */
 export class MemoryJournal extends Journal {
   readonly isKept = true;
-  lastOpened: string | null = null;
+  private openedIds: string[] = [];
   readonly kept: JournalEntry[] = [];
   beat: Beat | null = null;
 
@@ -34,7 +34,7 @@ export class MemoryJournal extends Journal {
   }
 
   opened = (payment: Payment): Promise<void> => {
-    this.lastOpened = payment.id;
+    this.openedIds.push(payment.id);
     return this.keep({ kind: 'opened', at: this.clock.now(), order: orderOf(payment) });
   };
   accepted = (payment: Payment): Promise<void> =>
@@ -47,6 +47,12 @@ export class MemoryJournal extends Journal {
       posting: { kind, receipt, recordId, posterId },
     });
   lastMark = (): Promise<Beat | null> => Promise.resolve(this.beat);
+
+  takeOpened(): readonly string[] {
+    const taken = this.openedIds;
+    this.openedIds = [];
+    return taken;
+  }
 
   mark(beat: Beat): Promise<void> {
     this.beat = beat;

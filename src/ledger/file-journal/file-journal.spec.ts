@@ -21,16 +21,18 @@ beforeEach(() => {
   clock = new FakeClock();
   failures = [];
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const journals: FileJournal[] = [];
+afterEach(async () => {
+  for (const journal of journals.splice(0)) await journal.onApplicationShutdown();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-const journalIn = (where = folder, keepDays = 35, writer = 'host.1'): FileJournal =>
-  new FileJournal({
-    folder: where,
-    writer,
-    keepDays,
-    clock,
-    onFailure: (error) => failures.push(error),
-  });
+function journalIn(where = folder, keepDays = 35, writer = 'host.1'): FileJournal {
+  const onFailure = (error: unknown): void => void failures.push(error);
+  const journal = new FileJournal({ folder: where, writer, keepDays, clock, onFailure });
+  journals.push(journal);
+  return journal;
+}
 const TODAY = '2026-11-24.host-1.jsonl';
 const DAY_MS = 86_400_000;
 

@@ -28,7 +28,7 @@ const PATIENCE_MS = 1_000;
  */
 export class FileJournal extends Journal {
   readonly isKept = true;
-  lastOpened: string | null = null;
+  private openedIds: string[] = [];
   private readonly appender: SyncedAppender;
   private readonly highWater: HighWaterMark;
 
@@ -45,8 +45,14 @@ export class FileJournal extends Journal {
     });
   }
 
+  takeOpened(): readonly string[] {
+    const taken = this.openedIds;
+    this.openedIds = [];
+    return taken;
+  }
+
   opened(payment: Payment): Promise<void> {
-    this.lastOpened = payment.id;
+    this.openedIds.push(payment.id);
     return this.append(lineOf('opened', this.options.clock.now(), payment));
   }
 

@@ -20,7 +20,8 @@ class BankHarness implements Harness {
     terminalKey: TERMINAL,
     password: 'demo$Secret',
     notificationUrl: 'https://pay.example/v1/tinkoff/notifications',
-    timeoutMs: 60_000,
+    // Each call holds a timer until then.
+    timeoutMs: 10_000,
     http: axios.create({
       adapter: (config) => {
         const { status, bytes } = answerOf(this.recipe);

@@ -49,7 +49,7 @@ export class AdapterUnderTest {
       url: url ?? 'http://core.example:34012/',
       managerLogin: 'gate',
       managerPassword: 'manager-S3cret',
-      timeoutMs: url === null ? 60_000 : 400,
+      timeoutMs: url === null ? 10_000 : 400,
       timeZone: 'Europe/Moscow',
       paymentClassId: 5,
       cashCode: 2,

@@ -11,8 +11,9 @@ export interface ReadElement {
 
 const localName = (name: string): string => name.replace(/^.*:/, '');
 
-/** A text with a mark in the place of each character that XML forbids. */
-export const marked = (text: string): string => text.replace(/[^\t\n\r\x20-\ufffd]/g, '¤');
+/** A text with a mark in the place of each character that XML forbids, and with the ends of its lines as XML has them. */
+export const marked = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(/[^\t\n\x20-\ufffd]/g, '¤');
 
 /**
  * Passed over by the adapter's parser and by this one as well, since no figure can be made of them: a strange declaration,
