@@ -9,7 +9,7 @@ import {
 } from '../../test/support/fakes';
 import type { BankState, BankStatus } from '../ledger/bank-status';
 import type { Payment } from '../ledger/payment';
-import { BeginQuarantine } from '../quarantine/begin-quarantine';
+import { EMPTY_REPORT, type Quarantine } from '../ledger/quarantine';
 import { kopecks } from '../shared/money';
 import { AskBank } from './ask-bank';
 
@@ -111,15 +111,22 @@ describe('asking about an order to which the bank’s answer was never heard', (
 
   it('leaves an unpaid one alone that a payer may have been shown before the ledger was set back', async () => {
     const payment = await lost();
-    const { ids, clock } = ledger;
-    const begin = new BeginQuarantine(ledger.store, clock, ids, 80_000);
-    await begin.execute({
-      reason: 'by_hand',
+    const now = ledger.clock.now();
+    const quarantine: Quarantine = {
+      id: ledger.ids.next(),
+      reason: 'ledger_set_back',
       note: null,
-      by: 'key:ops',
-      since: clock.now(),
-      lastAlive: null,
-    });
+      beganAt: now,
+      beganBy: 'worker:watch',
+      since: now,
+      phase: 'bank',
+      cursor: null,
+      report: EMPTY_REPORT,
+      endedAt: null,
+      endedBy: null,
+      version: 1,
+    };
+    await ledger.store.unitOfWork((unit) => unit.quarantines.insert(quarantine));
     acquirer.on.findOrder.answers([polled(payment, 'unpaid')]);
     await ask(payment);
     expect(acquirer.journal).toEqual(['findOrder']);
