@@ -6,7 +6,7 @@ import type { Upstreams } from './upstreams';
 /** The database's backup. */
 export interface Backup {
   readonly take: () => void;
-  readonly putBack: () => void;
+  readonly putBack: (isUnderRunningService: boolean) => void;
 }
 
 /** Plans what goes wrong beside single calls: outages, clocks, closed agreements, a new manager in the settings. */
@@ -41,9 +41,9 @@ export function planDisasters(
     const at = sometime();
     scheduler.after(Math.max(0, at - chance.between(1_000, 1_500_000)), 'a backup is taken', backup.take);
     scheduler.after(at, 'the backup is put back', () => {
-      // Now and then under a running service.
-      if (chance.hit(0.7)) fleet.killAll();
-      backup.putBack();
+      const isUnderRunningService = chance.hit(0.3);
+      if (!isUnderRunningService) fleet.killAll();
+      backup.putBack(isUnderRunningService);
     });
   }
   if (chance.hit(weather().managerChanges)) {

@@ -1,7 +1,8 @@
-import { Journal, type JournalEntry, type JournalOrder } from '../../src/ledger/journal.port';
+import { Journal, type JournalEntry } from '../../src/ledger/journal.port';
 import type { Payment } from '../../src/ledger/payment';
 import type { Posting } from '../../src/ledger/posting';
 import type { Beat } from '../../src/ledger/quarantine';
+import { orderOf } from '../support/memory-journal';
 import type { SimProcess } from './sim-process';
 
 /** The disk of one machine: what was written on it outlives every process and every restored backup. */
@@ -60,21 +61,4 @@ export class SimJournal extends Journal {
     await this.process.pause('writes its journal');
     this.disk.entries.push(entry);
   }
-}
-
-function orderOf(payment: Payment): JournalOrder {
-  const { id, subscriberUid, agreementId, agreementNumber, amountKopecks, terminal } = payment;
-  const { expiresAt, createdAt, acquirerPaymentId, paymentUrl } = payment;
-  return {
-    id,
-    subscriberUid,
-    agreementId,
-    agreementNumber,
-    amountKopecks,
-    terminal,
-    expiresAt,
-    createdAt,
-    acquirerPaymentId,
-    paymentUrl,
-  };
 }

@@ -60,7 +60,8 @@ export async function simulate(
       kept = rows.snapshot();
       keptAt = scheduler.now;
     },
-    putBack: () => {
+    putBack: (isUnderRunningService) => {
+      if (isUnderRunningService) subscribers.forgetPromises();
       rows.restore(kept);
       // A backup younger than the last sign of life is noticed with the next one; until then billing's own check guards.
       if (scheduler.now - keptAt < SIGN_OF_LIFE_MS * 2) billing.forgetTraffic();

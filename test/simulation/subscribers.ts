@@ -55,6 +55,11 @@ export class Subscribers {
     return this.intents.find((intent) => intent.kopecks === orderKopecks) ?? null;
   }
 
+  /** Until a running service notices that its ledger was set back, it may take what was promised for a stray. */
+  forgetPromises(): void {
+    for (const { promised } of this.intents) promised.clear();
+  }
+
   private topUp(intent: Intent, tryNo: number): void {
     const { chance, scheduler, weather } = this.around;
     if (tryNo > TRIES) return;

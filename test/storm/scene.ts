@@ -53,6 +53,8 @@ export async function setScene(
     return serviceEnvironment(wiring, {
       ...stormSettings(options.payments),
       ROLES: role,
+      // One for each machine, as in life.
+      JOURNAL_DIR: join(folder, 'journals', `${role}-${index}`),
       TINKOFF_NOTIFICATION_URL: `http://127.0.0.1:${hearer}/v1/tinkoff/notifications`,
     });
   });

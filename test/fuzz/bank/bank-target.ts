@@ -1,20 +1,16 @@
 import axios from 'axios';
 import { TinkoffAcquirer } from '../../../src/acquiring/tinkoff/tinkoff.adapter';
 import { kopecks } from '../../../src/shared/money';
-import { MemoryWatch } from '../core/memory-watch';
-import { drawn, shrunk } from '../core/recipes';
+import { InMemoryHarness } from '../core/in-memory-harness';
 import { settled } from '../core/settled';
-import { strayErrors } from '../core/stray-errors';
-import type { CaseResult, Harness, Target } from '../core/target';
+import type { Target } from '../core/target';
 import { judge } from './judge';
 import { AMOUNT, answerOf, ORDER_ID, PAYMENT_ID, recipes, TERMINAL, type Call, type Recipe } from './recipe';
 
-class BankHarness implements Harness {
-  readonly lanes = 1;
+class BankHarness extends InMemoryHarness<Recipe> {
   readonly batch = 5000;
+  protected readonly recipes = recipes;
   private recipe!: Recipe;
-  private readonly memory = new MemoryWatch(process.pid);
-  private readonly stray = strayErrors();
   private readonly acquirer = new TinkoffAcquirer({
     apiUrl: 'https://bank.example/v2',
     terminalKey: TERMINAL,
@@ -31,37 +27,15 @@ class BankHarness implements Harness {
     }),
   });
 
-  async run(seed: number): Promise<CaseResult> {
-    const recipe = drawn(recipes, seed);
-    const { outcome, complaints } = await this.attempt(recipe);
-    return { outcome, complaint: complaints[0] ?? null, show: () => shown(recipe, complaints) };
-  }
-
-  async shrink(seed: number): Promise<string | null> {
-    const smallest = await shrunk(
-      recipes,
-      seed,
-      async (recipe) => (await this.attempt(recipe)).complaints.length > 0,
-    );
-    return smallest && shown(smallest, (await this.attempt(smallest)).complaints);
-  }
-
-  inspect(): Promise<readonly string[]> {
-    this.memory.sample();
-    return Promise.resolve(this.stray.taken());
-  }
-
-  finish(): ReturnType<Harness['finish']> {
-    this.stray.stop();
-    return Promise.resolve({
-      complaints: this.memory.complaints(),
-      figures: { memory: this.memory.figures() },
-    });
-  }
-
-  private async attempt(recipe: Recipe): ReturnType<typeof settledAndJudged> {
+  protected async attempt(recipe: Recipe): Promise<ReturnType<typeof judge>> {
     this.recipe = recipe;
-    return settledAndJudged(recipe, this.invoke(recipe.call));
+    return judge(recipe, await settled(this.invoke(recipe.call)));
+  }
+
+  protected shown(recipe: Recipe, complaints: readonly string[]): string {
+    const { status, bytes } = answerOf(recipe);
+    const text = bytes.toString('utf8').slice(0, 4000);
+    return [...complaints, JSON.stringify(recipe), `HTTP ${status}`, text].join('\n');
   }
 
   private invoke(call: Call): Promise<unknown> {
@@ -88,20 +62,6 @@ class BankHarness implements Harness {
         return this.acquirer.checkHealth();
     }
   }
-}
-
-async function settledAndJudged(recipe: Recipe, call: Promise<unknown>): Promise<ReturnType<typeof judge>> {
-  return judge(recipe, await settled(call));
-}
-
-function shown(recipe: Recipe, complaints: readonly string[]): string {
-  const { status, bytes } = answerOf(recipe);
-  return [
-    ...complaints,
-    JSON.stringify(recipe),
-    `HTTP ${status}`,
-    bytes.toString('utf8').slice(0, 4000),
-  ].join('\n');
 }
 
 /** Answers of the bank, and what the adapter makes of them. */
