@@ -59,9 +59,8 @@ export class MemoryJournal extends Journal {
     return Promise.resolve();
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
   async *entries(): AsyncIterable<JournalEntry> {
-    yield* this.kept;
+    yield* await Promise.resolve(this.kept);
   }
 
   private keep(entry: JournalEntry): Promise<void> {
