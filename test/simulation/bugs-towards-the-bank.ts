@@ -34,7 +34,7 @@ export const BANK_BUGS: readonly SeededBug[] = [
     what: 'an order is cancelled without a look whether it is paid: the bank then gives the money back',
     within: 1000,
     mechanism: {
-      acquirer: (acquirer) =>
+      payersAcquirer: (acquirer) =>
         replacing(acquirer, {
           getState: async (id) => {
             const status = await acquirer.getState(id);

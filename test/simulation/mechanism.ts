@@ -12,6 +12,8 @@ export interface Mechanism {
   readonly store: (store: LedgerStore) => LedgerStore;
   readonly billing: (billing: BillingPort) => BillingPort;
   readonly acquirer: (acquirer: AcquirerPort) => AcquirerPort;
+  /** The way to the bank by which a payer's cancellation goes. */
+  readonly payersAcquirer: (acquirer: AcquirerPort) => AcquirerPort;
   readonly bankStatuses: (tools: LedgerTools, wakeup: Wakeup) => BankStatuses;
   readonly journal: (journal: Journal) => Journal;
   readonly postingPlan: (plan: PostingPlan) => PostingPlan;
@@ -27,6 +29,7 @@ export const SOUND: Mechanism = {
   store: (store) => store,
   billing: (billing) => billing,
   acquirer: (acquirer) => acquirer,
+  payersAcquirer: (acquirer) => acquirer,
   bankStatuses: (tools, wakeup) => new BankStatuses(tools, wakeup),
   journal: (journal) => journal,
   postingPlan: (plan) => plan,

@@ -86,7 +86,7 @@ export function wire({ process, rows, disk, upstreams, mechanism, seed }: Ground
   });
   return {
     createPayment: new CreatePayment(orders, acquirer, billing, new ReturnAddresses([], null), RULES, clock),
-    cancelPayment: new CancelPayment(readPayment, acquirer, bankStatuses, orders),
+    cancelPayment: new CancelPayment(readPayment, mechanism.payersAcquirer(acquirer), bankStatuses, orders),
     receiveNotification: new ReceiveNotification(
       acquirer,
       inbox,
