@@ -17,6 +17,24 @@ export interface JournalOrder {
   readonly paymentUrl: string | null;
 }
 
+/** What a payment comes to in a journal. */
+export function journalOrderOf(payment: Payment): JournalOrder {
+  const { id, subscriberUid, agreementId, agreementNumber, amountKopecks, terminal } = payment;
+  const { expiresAt, createdAt, acquirerPaymentId, paymentUrl } = payment;
+  return {
+    id,
+    subscriberUid,
+    agreementId,
+    agreementNumber,
+    amountKopecks,
+    terminal,
+    expiresAt,
+    createdAt,
+    acquirerPaymentId,
+    paymentUrl,
+  };
+}
+
 /** What is kept of a posting that billing has. */
 export interface JournalPosting {
   readonly kind: PostingKind;

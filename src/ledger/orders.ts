@@ -1,10 +1,10 @@
 import type { Kopecks } from '../shared/money';
-import { orderIdOf } from './document-numbers';
 import type { IdempotencyRecord, StoredResponse } from './idempotency';
 import { DuplicateRow, type LedgerUnit } from './ledger-store.port';
 import { changed, move, record, type LedgerTools } from './ledger-tools';
+import { openPayment } from './open-payment';
 import type { Payment } from './payment';
-import { INITIAL_STATUS, isEndedUnpaid } from './transitions';
+import { isEndedUnpaid } from './transitions';
 
 export interface NewPayment {
   readonly subscriberUid: string;
@@ -87,38 +87,10 @@ export class Orders {
     if (known) await unit.idempotencyKeys.remove(request.caller, request.key);
     const now = this.tools.clock.now();
     const id = this.tools.ids.next();
-    const payment: Payment = {
-      id,
-      orderId: orderIdOf(id),
-      subscriberUid: order.subscriberUid,
-      agreementId: order.agreementId,
-      agreementNumber: order.agreementNumber,
-      amountKopecks: order.amountKopecks,
-      method: 'card',
-      terminal: order.terminal,
-      acquirerPaymentId: null,
-      paymentUrl: null,
-      status: INITIAL_STATUS,
-      version: 1,
-      flag: null,
-      lastBankStatus: null,
-      lastErrorCode: null,
-      expiresAt: order.expiresAt,
-      nextAskAt: order.firstAskAt,
-      askAttempts: 0,
-      createdAt: now,
-      updatedAt: now,
-      confirmedAt: null,
-      postedAt: null,
-    };
-    await unit.payments.insert(payment);
+    const { firstAskAt, ...details } = order;
+    const opening = { ...details, id, nextAskAt: firstAskAt, createdAt: now };
+    const payment = await openPayment(this.tools, unit, opening, request.caller);
     await unit.idempotencyKeys.insert({ ...request, paymentId: id, response: null, createdAt: now });
-    await record(this.tools, unit, payment, {
-      type: 'opened',
-      actor: request.caller,
-      to: payment.status,
-      evidence: { amountKopecks: payment.amountKopecks, agreementId: payment.agreementId },
-    });
     return { kind: 'opened', payment };
   }
 

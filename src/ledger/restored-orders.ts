@@ -1,7 +1,7 @@
-import { orderIdOf } from './document-numbers';
 import type { JournalOrder } from './journal.port';
 import { DuplicateRow, type LedgerUnit } from './ledger-store.port';
 import { changed, move, record, type LedgerTools } from './ledger-tools';
+import { openPayment } from './open-payment';
 import type { Payment } from './payment';
 import { INITIAL_STATUS } from './transitions';
 
@@ -29,13 +29,14 @@ export class RestoredOrders {
   private async restoreOnce(unit: LedgerUnit, order: JournalOrder): Promise<boolean> {
     const known = await unit.payments.lock({ id: order.id });
     if (known && !lacksAcceptance(known, order)) return false;
-    const payment = known ?? (await this.insert(unit, order));
+    const now = this.tools.clock.now();
+    const payment = known ?? (await openPayment(this.tools, unit, { ...order, nextAskAt: now }, ACTOR));
     const { acquirerPaymentId, paymentUrl } = order;
     if (paymentUrl === null) return true;
     const changes = {
       acquirerPaymentId: payment.acquirerPaymentId ?? acquirerPaymentId,
       paymentUrl,
-      nextAskAt: this.tools.clock.now(),
+      nextAskAt: now,
       askAttempts: 0,
     };
     const evidence = { acquirerPaymentId };
@@ -47,35 +48,6 @@ export class RestoredOrders {
       await record(this.tools, unit, after, { type: 'noted', actor: ACTOR, evidence });
     }
     return true;
-  }
-
-  private async insert(unit: LedgerUnit, order: JournalOrder): Promise<Payment> {
-    const now = this.tools.clock.now();
-    const payment: Payment = {
-      ...order,
-      orderId: orderIdOf(order.id),
-      method: 'card',
-      acquirerPaymentId: null,
-      paymentUrl: null,
-      status: INITIAL_STATUS,
-      version: 1,
-      flag: null,
-      lastBankStatus: null,
-      lastErrorCode: null,
-      nextAskAt: now,
-      askAttempts: 0,
-      updatedAt: now,
-      confirmedAt: null,
-      postedAt: null,
-    };
-    await unit.payments.insert(payment);
-    await record(this.tools, unit, payment, {
-      type: 'opened',
-      actor: ACTOR,
-      to: payment.status,
-      evidence: { amountKopecks: payment.amountKopecks, agreementId: payment.agreementId },
-    });
-    return payment;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { samplePayment, samplePosting } from '../../test/support/fakes';
-import { orderOf } from '../../test/support/memory-journal';
+import { journalOrderOf } from '../ledger/journal.port';
 import { QuarantineHouse } from '../../test/support/quarantine-house';
 
 let house: QuarantineHouse;
@@ -82,7 +82,7 @@ describe('at its start the service', () => {
 
   it('begins one over an empty ledger when the journal names orders', async () => {
     const lost = samplePayment({ createdAt: house.ledger.clock.after(-MINUTE_MS) });
-    house.journal.kept.push({ kind: 'opened', at: lost.createdAt, order: orderOf(lost) });
+    house.journal.kept.push({ kind: 'opened', at: lost.createdAt, order: journalOrderOf(lost) });
     await house.watch().passed();
     expect(await house.open()).toMatchObject({ reason: 'ledger_behind_journal', since: lost.createdAt });
   });
@@ -157,7 +157,7 @@ describe('while it runs the service', () => {
     const { id } = await house.begun();
     await house.end.execute(id, 'worker:quarantine');
     const lost = samplePayment({ createdAt: house.ledger.clock.now(), paymentUrl: null });
-    house.journal.kept.push({ kind: 'opened', at: lost.createdAt, order: orderOf(lost) });
+    house.journal.kept.push({ kind: 'opened', at: lost.createdAt, order: journalOrderOf(lost) });
     await watch.keep();
     expect(await house.ledger.payment(lost.id)).toMatchObject({ status: 'created' });
   });

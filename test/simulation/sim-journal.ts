@@ -1,8 +1,7 @@
-import { Journal, type JournalEntry } from '../../src/ledger/journal.port';
+import { Journal, journalOrderOf, type JournalEntry } from '../../src/ledger/journal.port';
 import type { Payment } from '../../src/ledger/payment';
 import type { Posting } from '../../src/ledger/posting';
 import type { Beat } from '../../src/ledger/quarantine';
-import { orderOf } from '../support/memory-journal';
 import type { SimProcess } from './sim-process';
 
 /** The disk of one machine: what was written on it outlives every process and every restored backup. */
@@ -31,16 +30,21 @@ export class SimJournal extends Journal {
 
   opened(payment: Payment): Promise<void> {
     this.openedIds.push(payment.id);
-    return this.append({ kind: 'opened', at: this.process.clock.now(), order: orderOf(payment) });
+    return this.append({ kind: 'opened', at: this.process.clock.now(), order: journalOrderOf(payment) });
   }
 
   accepted(payment: Payment): Promise<void> {
-    return this.append({ kind: 'accepted', at: this.process.clock.now(), order: orderOf(payment) });
+    return this.append({ kind: 'accepted', at: this.process.clock.now(), order: journalOrderOf(payment) });
   }
 
   posted({ kind, receipt, recordId, posterId }: Posting, payment: Payment): Promise<void> {
     const posting = { kind, receipt, recordId, posterId };
-    return this.append({ kind: 'posted', at: this.process.clock.now(), order: orderOf(payment), posting });
+    return this.append({
+      kind: 'posted',
+      at: this.process.clock.now(),
+      order: journalOrderOf(payment),
+      posting,
+    });
   }
 
   async mark(beat: Beat): Promise<void> {

@@ -1,26 +1,8 @@
-import { Journal, type JournalEntry, type JournalOrder } from '../../src/ledger/journal.port';
+import { Journal, journalOrderOf, type JournalEntry } from '../../src/ledger/journal.port';
 import type { Payment } from '../../src/ledger/payment';
 import type { Posting } from '../../src/ledger/posting';
 import type { Beat } from '../../src/ledger/quarantine';
 import type { Clock } from '../../src/shared/clock';
-
-/** What a payment comes to in a journal. */
-export function orderOf(payment: Payment): JournalOrder {
-  const { id, subscriberUid, agreementId, agreementNumber, amountKopecks, terminal } = payment;
-  const { expiresAt, createdAt, acquirerPaymentId, paymentUrl } = payment;
-  return {
-    id,
-    subscriberUid,
-    agreementId,
-    agreementNumber,
-    amountKopecks,
-    terminal,
-    expiresAt,
-    createdAt,
-    acquirerPaymentId,
-    paymentUrl,
-  };
-}
 
 /** A journal that outlives any ledger of a test. */
 export class MemoryJournal extends Journal {
@@ -35,15 +17,15 @@ export class MemoryJournal extends Journal {
 
   opened = (payment: Payment): Promise<void> => {
     this.openedIds.push(payment.id);
-    return this.keep({ kind: 'opened', at: this.clock.now(), order: orderOf(payment) });
+    return this.keep({ kind: 'opened', at: this.clock.now(), order: journalOrderOf(payment) });
   };
   accepted = (payment: Payment): Promise<void> =>
-    this.keep({ kind: 'accepted', at: this.clock.now(), order: orderOf(payment) });
+    this.keep({ kind: 'accepted', at: this.clock.now(), order: journalOrderOf(payment) });
   posted = ({ kind, receipt, recordId, posterId }: Posting, payment: Payment): Promise<void> =>
     this.keep({
       kind: 'posted',
       at: this.clock.now(),
-      order: orderOf(payment),
+      order: journalOrderOf(payment),
       posting: { kind, receipt, recordId, posterId },
     });
   lastMark = (): Promise<Beat | null> => Promise.resolve(this.beat);

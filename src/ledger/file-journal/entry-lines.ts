@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { kopecks } from '../../shared/money';
-import type { JournalEntry, JournalOrder } from '../journal.port';
+import { journalOrderOf, type JournalEntry } from '../journal.port';
 import type { Payment } from '../payment';
 import type { Posting } from '../posting';
 
@@ -39,25 +39,13 @@ export function lineOf(
   payment: Payment,
   done?: Posting,
 ): string {
-  const order: JournalOrder = {
-    id: payment.id,
-    subscriberUid: payment.subscriberUid,
-    agreementId: payment.agreementId,
-    agreementNumber: payment.agreementNumber,
-    amountKopecks: payment.amountKopecks,
-    terminal: payment.terminal,
-    expiresAt: payment.expiresAt,
-    createdAt: payment.createdAt,
-    acquirerPaymentId: payment.acquirerPaymentId,
-    paymentUrl: payment.paymentUrl,
-  };
   const posting = done && {
     kind: done.kind,
     receipt: done.receipt,
     recordId: done.recordId,
     posterId: done.posterId,
   };
-  return JSON.stringify({ kind, at, order, posting });
+  return JSON.stringify({ kind, at, order: journalOrderOf(payment), posting });
 }
 
 /** The entry of a line; null when it cannot be read. */
