@@ -1,6 +1,7 @@
 import type { BankStatus } from './bank-status';
 import { judge, type Verdict } from './bank-status-rules';
 import { receiptOf } from './document-numbers';
+import { isDoubted } from './doubt';
 import type { LedgerUnit } from './ledger-store.port';
 import { changed, move, record, type LedgerTools } from './ledger-tools';
 import type { Payment, PaymentFlag } from './payment';
@@ -152,7 +153,7 @@ export class BankStatuses {
       amountKopecks: payment.amountKopecks,
       state,
       // Billing may have it from a time that the ledger has lost.
-      mustAsk: await unit.quarantines.castsDoubtOn(payment.createdAt),
+      mustAsk: await isDoubted(unit, payment),
       attempts: 0,
       nextAttemptAt: now,
       leaseOwner: null,

@@ -82,7 +82,8 @@ describe('the journal is told', () => {
 describe('a credit of a payment that a quarantine casts doubt on', () => {
   it.each([
     ['older than its end', 0, true],
-    ['younger', 2_000, false],
+    ['younger, as far as two clocks may differ', 3 * 3_600_000, true],
+    ['more than a day younger', 25 * 3_600_000, false],
   ])('is asked about first when the payment is %s: %s %s', async (_name, ageMs, expected) => {
     await ledger.store.unitOfWork((unit) =>
       unit.quarantines.insert({

@@ -1,4 +1,5 @@
 import type { Kopecks } from '../shared/money';
+import { isDoubted } from './doubt';
 import type { IdempotencyRecord, StoredResponse } from './idempotency';
 import { DuplicateRow, type LedgerUnit } from './ledger-store.port';
 import { changed, move, record, type LedgerTools } from './ledger-tools';
@@ -177,7 +178,7 @@ export class Orders {
 
   /** Whether the ledger may have lost what it knew of a payment, such as that its payer was told the form's address. */
   async isInDoubt(payment: Payment): Promise<boolean> {
-    return this.tools.store.read((unit) => unit.quarantines.castsDoubtOn(payment.createdAt));
+    return this.tools.store.read((unit) => isDoubted(unit, payment));
   }
 
   /** Has the bank asked about an order as soon as may be: something went out whose outcome is not known. */

@@ -24,8 +24,9 @@ export class Mail {
   send(notification: SimNotification): void {
     const { chance, weather } = this.around;
     const { repeat, slowMs, forged, giveUp } = weather().notifications;
-    // A refund is heard of by notification alone, and the real bank repeats for a month.
-    const mayGiveUp = notification.state === 'confirmed' || notification.state === 'authorized';
+    const { state, isContradiction } = notification;
+    // What nobody asks about any more is heard of by notification alone, and the real bank repeats for a month.
+    const mayGiveUp = (state === 'confirmed' && !isContradiction) || state === 'authorized';
     const triesMost = mayGiveUp && chance.hit(giveUp) ? GIVES_UP_AFTER : Number.POSITIVE_INFINITY;
     this.post(notification, chance.between(1, 1_000 + slowMs), triesMost);
     if (chance.hit(repeat)) this.post(notification, chance.between(1, 2_000 + slowMs), triesMost);

@@ -27,6 +27,8 @@ export interface SimNotification {
   readonly acquirerPaymentId: string;
   readonly state: BankState;
   readonly kopecks: number | null;
+  /** The bank takes back its own final word, after which nobody asks it any more. */
+  readonly isContradiction: boolean;
   /** False for what only pretends to come from the bank. */
   readonly isSigned: boolean;
 }
@@ -138,16 +140,16 @@ export class SimBank {
     this.move(order, 'expired');
     if (!isContradicted) return;
     scheduler.after(chance.between(1_000, 900_000), `bank contradicts itself on ${order.orderId}`, () => {
-      this.take(order);
+      this.take(order, true);
     });
   }
 
-  private take(order: SimOrder): void {
+  private take(order: SimOrder, isContradiction = false): void {
     order.wasConfirmed = true;
-    this.move(order, 'confirmed');
+    this.move(order, 'confirmed', isContradiction);
   }
 
-  private move(order: SimOrder, state: BankState): void {
+  private move(order: SimOrder, state: BankState, isContradiction = false): void {
     const { chance, scheduler, weather } = this.around;
     order.state = state;
     scheduler.note(`bank: ${order.orderId} is ${state}`);
@@ -156,6 +158,7 @@ export class SimBank {
       orderId: order.orderId,
       acquirerPaymentId: order.acquirerPaymentId,
       state,
+      isContradiction,
       isSigned: true,
     };
     this.tell({ ...truth, kopecks: isRefund ? null : order.kopecks });
