@@ -46,7 +46,7 @@ async function databaseUrl(): Promise<string> {
   return ensureDatabase(database.serverUrl, 'billing_adapter');
 }
 
-function portOf(name: string, fallback: string): string {
+function given(name: string, fallback: string): string {
   const value = process.env[name];
   return value === undefined || value === '' ? fallback : value;
 }
@@ -54,14 +54,19 @@ function portOf(name: string, fallback: string): string {
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const url = await databaseUrl();
-  const bank = await startStandIn('bank', { SANDBOX_BANK_PORT: portOf('SANDBOX_BANK_PORT', '3001') });
+  const bank = await startStandIn('bank', { SANDBOX_BANK_PORT: given('SANDBOX_BANK_PORT', '3001') });
   watch(bank.program);
-  const api3 = await startStandIn('api3', { SANDBOX_API3_PORT: portOf('SANDBOX_API3_PORT', '34012') });
+  const api3 = await startStandIn('api3', { SANDBOX_API3_PORT: given('SANDBOX_API3_PORT', '34012') });
   watch(api3.program);
-  const wishedPort = Number(portOf('PORT', '3000'));
+  const lbweb = await startStandIn('lbweb', {
+    SANDBOX_LBWEB_PORT: given('SANDBOX_LBWEB_PORT', '3002'),
+    SANDBOX_API3_URL: given('SANDBOX_API3_URL', api3.url),
+  });
+  watch(lbweb.program);
+  const wishedPort = Number(given('PORT', '3000'));
   const port = wishedPort === 0 ? await freePort() : wishedPort;
   const env = serviceEnvironment(
-    { databaseUrl: url, bankUrl: bank.url, api3Url: api3.url, port },
+    { databaseUrl: url, bankUrl: bank.url, api3Url: api3.url, lbwebUrl: lbweb.url, port },
     { JOURNAL_DIR: join(FOLDER, 'journal'), ...process.env },
   );
   await migrate(env);
@@ -77,10 +82,10 @@ async function main(): Promise<void> {
   console.log(`contract           ${service.url}/docs`);
   console.log(`bank stand-in      ${bank.url}`);
   console.log(`LANBilling (api3)  ${api3.url}`);
+  console.log(`lbweb-client       ${lbweb.url}/api.php and ${lbweb.url}/lbweb-client/`);
   console.log('subscribers        001940 / demo (agreements 001 and 002), 001950 / demo (agreement 003)');
-  console.log(
-    `sandbox ready ${JSON.stringify({ service: service.url, bank: bank.url, api3: api3.url, apiKeys })}`,
-  );
+  const addresses = { service: service.url, bank: bank.url, api3: api3.url, lbweb: lbweb.url };
+  console.log(`sandbox ready ${JSON.stringify({ ...addresses, apiKeys })}`);
 }
 
 process.on('SIGINT', () => void stopAll(0));

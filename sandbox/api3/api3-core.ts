@@ -11,7 +11,7 @@ export class Api3Core {
   readonly faults: Switchboard = newSwitchboard();
   readonly cookies = new SessionCookies();
   readonly sessions: Sessions;
-  private currentStore = new BillingStore();
+  private currentStore: BillingStore;
   private currentJournal = new CallJournal();
 
   constructor(
@@ -19,6 +19,7 @@ export class Api3Core {
     readonly now: Clock,
   ) {
     this.sessions = new Sessions(now);
+    this.currentStore = new BillingStore(now());
   }
 
   get store(): BillingStore {
@@ -31,7 +32,7 @@ export class Api3Core {
 
   /** Back to the demo data. Sessions live on: a caller should not have to sign in because a test began. */
   reset(): void {
-    this.currentStore = new BillingStore();
+    this.currentStore = new BillingStore(this.now());
     this.currentJournal = new CallJournal();
     this.faults.reset();
   }

@@ -49,6 +49,7 @@ function prepare(core: Api3Core, { operation, message, sessionToken, cookies }: 
     manager: core.manager,
     now: core.now,
     receiptGap: core.faults.current.racyReceiptCheck === true ? () => pause(RECEIPT_GAP_MS) : undefined,
+    doublesPromises: core.faults.current.racyPromise === true,
     setSessionCookies: (liveToken, lifetime) => cookies.push(...core.cookies.issue(liveToken, lifetime)),
   };
 }

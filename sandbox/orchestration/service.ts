@@ -30,8 +30,16 @@ interface Wiring {
   readonly databaseUrl: string;
   readonly bankUrl: string;
   readonly api3Url: string;
+  /** Address of the stand-in for LANBilling's own cabinet, where it runs. */
+  readonly lbwebUrl?: string;
   readonly port: number;
   readonly cabinetOrigin?: string;
+}
+
+/** The stand-in serves both forms: `api.php` at its root, paths in a folder. */
+function lbwebClientUrl(standInUrl: string, form: string | undefined): string {
+  const root = `${standInUrl.replace(/\/$/, '')}/`;
+  return form === 'path' ? `${root}lbweb-client/` : root;
 }
 
 /** The service's environment in the sandbox; whatever the caller's own environment says wins. */
@@ -49,6 +57,9 @@ export function serviceEnvironment(wiring: Wiring, own: Environment): Environmen
     TINKOFF_PASSWORD: 'demo$Secret',
     TINKOFF_NOTIFICATION_URL: `http://127.0.0.1:${String(wiring.port)}/v1/tinkoff/notifications`,
     RETURN_URL_ORIGINS: origin,
+    ...(wiring.lbwebUrl === undefined
+      ? {}
+      : { LBWEB_CLIENT_URL: lbwebClientUrl(wiring.lbwebUrl, own['LBWEB_CLIENT_URL_FORM']) }),
   };
   const given = Object.fromEntries(
     Object.entries(own).filter(([, value]) => value !== undefined && value !== ''),

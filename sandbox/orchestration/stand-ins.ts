@@ -8,8 +8,11 @@ export interface StandIn {
   readonly url: string;
 }
 
+/** The cabinet needs the address of the core beneath it in SANDBOX_API3_URL. */
+export type StandInName = 'bank' | 'api3' | 'lbweb';
+
 /** Starts one of the stand-ins as a process of its own and waits for its address. */
-export async function startStandIn(name: 'bank' | 'api3', env: Environment): Promise<StandIn> {
+export async function startStandIn(name: StandInName, env: Environment): Promise<StandIn> {
   const program = ChildProgram.start({
     name,
     file: join(HOUSE, 'dist-sandbox', name, 'main.js'),

@@ -7,6 +7,24 @@ export const AuthProblems = {
     title: { ru: 'Вход не выполнен', en: 'Sign-in failed' },
     detail: { ru: 'Неверный логин или пароль.', en: 'Wrong login or password.' },
   },
+  signInLocked: {
+    code: 'sign_in_locked',
+    status: 429,
+    title: { ru: 'Вход временно закрыт', en: 'Sign-in is locked for a while' },
+    detail: {
+      ru: 'Слишком много неудачных попыток входа. Попробуйте позже или восстановите пароль.',
+      en: 'Too many sign-ins have failed. Try again later, or recover the password.',
+    },
+  },
+  signInNotPossible: {
+    code: 'sign_in_not_possible',
+    status: 503,
+    title: { ru: 'Вход сейчас невозможен', en: 'Signing in is not possible now' },
+    detail: {
+      ru: 'Биллинг просит ввести текст с картинки, а здесь её показать нельзя. Войдите в личный кабинет провайдера или попробуйте позже.',
+      en: 'Billing asks for the text of a picture that cannot be shown here. Sign in at the provider’s own cabinet, or try again later.',
+    },
+  },
   unauthenticated: {
     code: 'unauthenticated',
     status: 401,

@@ -3,11 +3,14 @@ import { Reflector } from '@nestjs/core';
 import { JwtService } from '@nestjs/jwt';
 import type { DataSource } from 'typeorm';
 import { FakeClock, SeededRandom, SequentialIds } from '../../test/support/fakes';
-import { AllowedFor, type WithPrincipal } from './access';
+import { Problem } from '../shared/problem/problem';
+import { AllowedFor, EvenAfterSignOut, type WithPrincipal } from './access';
 import { ApiKeys } from './api-keys';
 import { AuthGuard } from './auth.guard';
+import { AuthProblems } from './auth-problems';
 import type { ApiKeyScope } from './principal';
-import { Tokens } from './tokens';
+import type { SubscriberSessions } from './subscriber-sessions';
+import { Tokens, type SessionHolder } from './tokens';
 
 class Routes {
   undecorated = (): void => undefined;
@@ -15,12 +18,15 @@ class Routes {
   forSubscribers = (): void => undefined;
   forOps = (): void => undefined;
   forFinanceAndSubscribers = (): void => undefined;
+  forLeaving = (): void => undefined;
 }
 const routes = new Routes();
 AllowedFor('public')(routes.forAll);
 AllowedFor('subscriber')(routes.forSubscribers);
 AllowedFor('ops')(routes.forOps);
 AllowedFor('finance', 'subscriber')(routes.forFinanceAndSubscribers);
+AllowedFor('subscriber')(routes.forLeaving);
+EvenAfterSignOut()(routes.forLeaving);
 
 @AllowedFor('subscriber')
 class SubscribersController {
@@ -47,6 +53,14 @@ function keyTable(): DataSource {
   return { query } as unknown as DataSource;
 }
 
+const SESSION = '019abcde-0000-7000-8000-000000000001';
+/** The session that is good; the others are over. */
+const good = new Set<string>();
+const sessions = {
+  prove: ({ sessionId }: SessionHolder) =>
+    good.has(sessionId) ? Promise.resolve() : Promise.reject(new Problem(AuthProblems.tokenInvalid)),
+} as unknown as SubscriberSessions;
+
 let clock: FakeClock;
 let tokens: Tokens;
 let apiKeys: ApiKeys;
@@ -54,9 +68,11 @@ let guard: AuthGuard;
 beforeEach(() => {
   clock = new FakeClock();
   const jwt = new JwtService({ secret: 'a secret of at least thirty-two characters' });
-  tokens = new Tokens(jwt, { accessSeconds: 900, refreshSeconds: 86_400 }, clock);
+  tokens = new Tokens(jwt, 900, clock);
+  good.clear();
+  good.add(SESSION);
   apiKeys = new ApiKeys(keyTable(), clock, new SequentialIds(clock), new SeededRandom(3));
-  guard = new AuthGuard(new Reflector(), tokens, apiKeys);
+  guard = new AuthGuard(new Reflector(), tokens, sessions, apiKeys);
 });
 
 type Headers = Readonly<Record<string, string | string[]>>;
@@ -77,11 +93,15 @@ async function enter(handler: () => void, headers: Headers = {}, target: unknown
     return (error as Error).message;
   }
 }
-const bearer = (token = tokens.issue('940').accessToken): Headers => ({ authorization: `Bearer ${token}` });
+const tokenOf = (uid: string): string =>
+  tokens.pairFor({ id: SESSION, uid, refreshToken: 'rt_x', refreshUntil: clock.after(86_400_000) })
+    .accessToken;
+const bearer = (token = tokenOf('940')): Headers => ({ authorization: `Bearer ${token}` });
 const key = async (...scopes: ApiKeyScope[]): Promise<Headers> => ({
   'x-api-key': (await apiKeys.create('robot', scopes)).text,
 });
 const subscriber = { kind: 'subscriber', uid: '940' } as const;
+const byToken = { ...subscriber, via: 'token', sessionId: SESSION, keyName: null };
 
 describe('a route that nobody opened', () => {
   it('is closed to everyone', async () => {
@@ -103,19 +123,29 @@ describe('a public route', () => {
 
 describe('a subscriber', () => {
   it('gets in by an access token, as the one it names', async () => {
-    expect(await enter(routes.forSubscribers, bearer())).toEqual({ ...subscriber, via: 'token' });
+    expect(await enter(routes.forSubscribers, bearer())).toEqual(byToken);
   });
 
   it('cannot name another uid beside the token', async () => {
     const headers = { ...bearer(), 'x-subscriber-uid': '950' };
-    expect(await enter(routes.forSubscribers, headers)).toEqual({ ...subscriber, via: 'token' });
+    expect(await enter(routes.forSubscribers, headers)).toEqual(byToken);
   });
 
   it('does not get in by a refresh token, nor by one that has expired', async () => {
-    const { accessToken, refreshToken } = tokens.issue('940');
-    expect(await enter(routes.forSubscribers, bearer(refreshToken))).toBe('token_invalid');
+    const token = tokenOf('940');
+    expect(await enter(routes.forSubscribers, bearer(`rt_${'0'.repeat(32)}_${'A'.repeat(43)}`))).toBe(
+      'token_invalid',
+    );
     await clock.advance(900_000);
-    expect(await enter(routes.forSubscribers, bearer(accessToken))).toBe('token_expired');
+    expect(await enter(routes.forSubscribers, bearer(token))).toBe('token_expired');
+  });
+
+  it('does not get in by a session that is over, but may leave it once more', async () => {
+    good.clear();
+    expect(await enter(routes.forSubscribers, bearer())).toBe('token_invalid');
+    expect(await enter(routes.forOps, bearer())).toBe('token_invalid');
+    expect(await enter(routes.forLeaving, bearer())).toEqual(byToken);
+    expect(await enter(routes.forLeaving, bearer('x.y.z'))).toBe('token_invalid');
   });
 
   it('has no way into the routes of staff', async () => {
@@ -133,7 +163,12 @@ describe('a subscriber', () => {
 describe('a key of the cabinet’s backend', () => {
   it('stands for the subscriber whom it names', async () => {
     const headers = { ...(await key('cabinet')), 'x-subscriber-uid': '940' };
-    expect(await enter(routes.forSubscribers, headers)).toEqual({ ...subscriber, via: 'cabinet_key' });
+    expect(await enter(routes.forSubscribers, headers)).toEqual({
+      ...subscriber,
+      via: 'cabinet_key',
+      sessionId: null,
+      keyName: 'robot',
+    });
   });
 
   it('must name one', async () => {

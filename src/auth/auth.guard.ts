@@ -3,10 +3,11 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { singleHeader } from '../shared/http/parameters';
 import { Problem } from '../shared/problem/problem';
-import { ACCESS, type Access, type WithPrincipal } from './access';
+import { ACCESS, EVEN_AFTER_SIGN_OUT, type Access, type WithPrincipal } from './access';
 import { ApiKeys } from './api-keys';
 import { AuthProblems } from './auth-problems';
 import type { Principal } from './principal';
+import { SubscriberSessions } from './subscriber-sessions';
 import { Tokens } from './tokens';
 
 const UID = /^[1-9]\d{0,18}$/;
@@ -17,6 +18,7 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: Tokens,
+    private readonly sessions: SubscriberSessions,
     private readonly apiKeys: ApiKeys,
   ) {}
 
@@ -25,18 +27,25 @@ export class AuthGuard implements CanActivate {
     const access = this.reflector.getAllAndOverride<readonly Access[] | undefined>(ACCESS, targets) ?? [];
     if (access.includes('public')) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & WithPrincipal>();
-    request.principal = await this.identify(request, access);
+    const mayBeOver =
+      this.reflector.getAllAndOverride<boolean | undefined>(EVEN_AFTER_SIGN_OUT, targets) ?? false;
+    request.principal = await this.identify(request, access, mayBeOver);
     return true;
   }
 
-  private async identify(request: FastifyRequest, access: readonly Access[]): Promise<Principal> {
+  private async identify(
+    request: FastifyRequest,
+    access: readonly Access[],
+    mayBeOver: boolean,
+  ): Promise<Principal> {
     const keyText = singleHeader(request.headers['x-api-key']);
     if (keyText !== undefined) return this.byKey(keyText, request, access);
     const token = /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw new Problem(AuthProblems.unauthenticated);
-    const uid = this.tokens.verify(token, 'access');
+    const holder = this.tokens.verify(token);
+    if (!mayBeOver) await this.sessions.prove(holder);
     if (!access.includes('subscriber')) throw new Problem(AuthProblems.insufficientScope);
-    return { kind: 'subscriber', uid, via: 'token' };
+    return { kind: 'subscriber', ...holder, via: 'token', keyName: null };
   }
 
   private async byKey(text: string, request: FastifyRequest, access: readonly Access[]): Promise<Principal> {
@@ -49,6 +58,6 @@ export class AuthGuard implements CanActivate {
     }
     const uid = singleHeader(request.headers['x-subscriber-uid']);
     if (uid === undefined || !UID.test(uid)) throw new Problem(AuthProblems.subscriberUidMissing);
-    return { kind: 'subscriber', uid, via: 'cabinet_key' };
+    return { kind: 'subscriber', uid, via: 'cabinet_key', sessionId: null, keyName: key.name };
   }
 }

@@ -1,40 +1,44 @@
-import { Body, Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { BillingPort, BillingRejection } from '../billing/billing.port';
+import { Body, Controller, Delete, HttpCode, Ip, Post, UseGuards } from '@nestjs/common';
+import type { Subscriber } from '../billing/cabinet.port';
 import { Problem } from '../shared/problem/problem';
-import { Rejected } from '../shared/upstream-errors';
-import { AllowedFor } from './access';
+import { AllowedFor, CurrentSubscriber, EvenAfterSignOut } from './access';
 import { AuthProblems } from './auth-problems';
 import { RefreshRequest, SignInRequest } from './session-requests';
+import { SessionRefresh } from './session-refresh';
+import { SignIn } from './sign-in';
 import { SignInLimit } from './sign-in-limit';
+import { SignOut } from './sign-out';
 import { Tokens, type TokenPair } from './tokens';
 
 @Controller('sessions')
 @AllowedFor('public')
 export class SessionsController {
   constructor(
-    private readonly billing: BillingPort,
+    private readonly signingIn: SignIn,
+    private readonly refreshing: SessionRefresh,
+    private readonly signingOut: SignOut,
     private readonly tokens: Tokens,
   ) {}
 
-  /** Signs a subscriber in. The password is checked by billing and kept nowhere. */
   @Post()
   @UseGuards(SignInLimit)
-  async signIn(@Body() body: SignInRequest, @Req() request: FastifyRequest): Promise<TokenPair> {
-    try {
-      const { uid } = await this.billing.verifyCredentials(body.login, body.password, request.ip);
-      return this.tokens.issue(uid);
-    } catch (error) {
-      if (error instanceof Rejected && error.code === BillingRejection.invalidCredentials) {
-        throw new Problem(AuthProblems.invalidCredentials);
-      }
-      throw error;
-    }
+  signIn(@Body() { login, password }: SignInRequest, @Ip() address: string): Promise<TokenPair> {
+    return this.signingIn.execute({ login, password, address });
   }
 
   @Post('refresh')
   @HttpCode(200)
-  refresh(@Body() body: RefreshRequest): TokenPair {
-    return this.tokens.issue(this.tokens.verify(body.refreshToken, 'refresh'));
+  async refresh(@Body() { refreshToken }: RefreshRequest, @Ip() address: string): Promise<TokenPair> {
+    return this.tokens.pairFor(await this.refreshing.execute(refreshToken, address));
+  }
+
+  /** Ends the session of the access token; again is no error. */
+  @Delete('current')
+  @HttpCode(204)
+  @AllowedFor('subscriber')
+  @EvenAfterSignOut()
+  async signOut(@CurrentSubscriber() { uid, sessionId }: Subscriber, @Ip() address: string): Promise<void> {
+    if (sessionId === null) throw new Problem(AuthProblems.insufficientScope);
+    await this.signingOut.execute({ uid, sessionId }, address);
   }
 }

@@ -1,9 +1,10 @@
 import { JwtService } from '@nestjs/jwt';
 import { FakeClock } from '../../test/support/fakes';
-import { Tokens } from './tokens';
+import { Tokens, type TokenPair } from './tokens';
 
 const SECRET = 'a secret of at least thirty-two characters';
-const LIVES = { accessSeconds: 900, refreshSeconds: 86_400 };
+const SESSION = '019abcde-0000-7000-8000-000000000001';
+const OTHER_SESSION = '019abcde-0000-7000-8000-000000000002';
 
 let clock: FakeClock;
 let jwt: JwtService;
@@ -11,39 +12,45 @@ let tokens: Tokens;
 beforeEach(() => {
   clock = new FakeClock();
   jwt = new JwtService({ secret: SECRET });
-  tokens = new Tokens(jwt, LIVES, clock);
+  tokens = new Tokens(jwt, 900, clock);
 });
 
 const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 const claimsOf = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
-/** The problem's code that a token ends in, or the uid that it proves. */
-function outcome(token: string, use: 'access' | 'refresh' = 'access'): string {
+/** The problem's code that a token ends in, or whom it proves. */
+function outcome(token: string): string {
   try {
-    return `uid ${tokens.verify(token, use)}`;
+    const { uid, sessionId } = tokens.verify(token);
+    return `uid ${uid} in ${sessionId}`;
   } catch (error) {
     return (error as Error).message;
   }
 }
+const GOOD = `uid 940 in ${SESSION}`;
+/** The pair of a session that can be refreshed for so many seconds. */
+const pair = (refreshSeconds = 86_400, maker = tokens): TokenPair =>
+  maker.pairFor({
+    id: SESSION,
+    uid: '940',
+    refreshToken: 'rt_of_the_session',
+    refreshUntil: clock.after(refreshSeconds * 1_000),
+  });
+const accessToken = (): string => pair().accessToken;
 const seconds = (): number => Math.floor(clock.now().getTime() / 1000);
 
 describe('a pair of tokens', () => {
-  it('proves the subscriber, each in its own use', () => {
-    const { accessToken, refreshToken, tokenType, expiresIn } = tokens.issue('940');
-    expect([tokenType, expiresIn]).toEqual(['Bearer', 900]);
-    expect(outcome(accessToken, 'access')).toBe('uid 940');
-    expect(outcome(refreshToken, 'refresh')).toBe('uid 940');
+  it('proves the subscriber and his session, and hands on the refresh token', () => {
+    const { accessToken: access, refreshToken, tokenType, expiresIn } = pair();
+    expect([refreshToken, tokenType, expiresIn]).toEqual(['rt_of_the_session', 'Bearer', 900]);
+    expect(outcome(access)).toBe(GOOD);
+    expect(outcome(refreshToken)).toBe('token_invalid');
   });
 
-  it('does not serve in the use of the other', () => {
-    const { accessToken, refreshToken } = tokens.issue('940');
-    expect(outcome(refreshToken, 'access')).toBe('token_invalid');
-    expect(outcome(accessToken, 'refresh')).toBe('token_invalid');
-  });
-
-  it('says who the subscriber is and nothing else', () => {
-    expect(claimsOf(tokens.issue('940').accessToken)).toEqual({
+  it('says who the subscriber is and by which session, and nothing else', () => {
+    expect(claimsOf(accessToken())).toEqual({
       sub: '940',
+      sid: SESSION,
       iss: 'billing-adapter',
       aud: 'access',
       iat: seconds(),
@@ -52,20 +59,25 @@ describe('a pair of tokens', () => {
   });
 
   it('lives as long as it says, to the second', async () => {
-    const { accessToken, refreshToken } = tokens.issue('940');
+    const token = accessToken();
     await clock.advance(899_000);
-    expect(outcome(accessToken)).toBe('uid 940');
+    expect(outcome(token)).toBe(GOOD);
     await clock.advance(1_000);
-    expect(outcome(accessToken)).toBe('token_expired');
-    expect(outcome(refreshToken, 'refresh')).toBe('uid 940');
-    await clock.advance(86_400_000);
-    expect(outcome(refreshToken, 'refresh')).toBe('token_expired');
+    expect(outcome(token)).toBe('token_expired');
+  });
+
+  it('does not outlive the session', async () => {
+    const { accessToken: token, expiresIn } = pair(100);
+    expect(expiresIn).toBe(100);
+    await clock.advance(100_000);
+    expect(outcome(token)).toBe('token_expired');
   });
 });
 
 describe('a token is refused', () => {
   const claims = () => ({
     sub: '940',
+    sid: SESSION,
     iss: 'billing-adapter',
     aud: 'access',
     iat: seconds(),
@@ -74,7 +86,7 @@ describe('a token is refused', () => {
 
   it.each(['none', 'None', 'NONE'])('when it names the algorithm %p, signed or not', (alg) => {
     const head = encode({ alg, typ: 'JWT' });
-    const [, , signature = ''] = tokens.issue('940').accessToken.split('.');
+    const [, , signature = ''] = accessToken().split('.');
     expect(outcome(`${head}.${encode(claims())}.`)).toBe('token_invalid');
     expect(outcome(`${head}.${encode(claims())}`)).toBe('token_invalid');
     expect(outcome(`${head}.${encode(claims())}.${signature}`)).toBe('token_invalid');
@@ -87,19 +99,25 @@ describe('a token is refused', () => {
   it('when it is signed with another secret', () => {
     const foreign = new Tokens(
       new JwtService({ secret: 'another secret of the same length, or so' }),
-      LIVES,
+      900,
       clock,
     );
-    expect(outcome(foreign.issue('940').accessToken)).toBe('token_invalid');
+    expect(outcome(pair(86_400, foreign).accessToken)).toBe('token_invalid');
   });
 
   it('when another uid was put into it', () => {
-    const [head, , signature] = tokens.issue('940').accessToken.split('.');
+    const [head, , signature] = accessToken().split('.');
     expect(outcome(`${head!}.${encode({ ...claims(), sub: '950' })}.${signature!}`)).toBe('token_invalid');
   });
 
+  it('when another session was put into it', () => {
+    const [head, , signature] = accessToken().split('.');
+    const body = encode({ ...claims(), sid: OTHER_SESSION });
+    expect(outcome(`${head!}.${body}.${signature!}`)).toBe('token_invalid');
+  });
+
   it('when its life was made longer', () => {
-    const [head, , signature] = tokens.issue('940').accessToken.split('.');
+    const [head, , signature] = accessToken().split('.');
     expect(outcome(`${head!}.${encode({ ...claims(), exp: seconds() + 90_000 })}.${signature!}`)).toBe(
       'token_invalid',
     );
@@ -109,6 +127,9 @@ describe('a token is refused', () => {
     ['another issuer', { iss: 'somebody' }],
     ['no issuer', { iss: undefined }],
     ['no use', { aud: undefined }],
+    ['another use', { aud: 'refresh' }],
+    ['no session, as those of earlier versions', { sid: undefined }],
+    ['a session that is no id', { sid: '1 OR 1=1' }],
     ['no subscriber', { sub: undefined }],
     ['a subscriber that is no text', { sub: 940 }],
     ['a beginning in the future', { nbf: 4_102_444_800 }],

@@ -1,13 +1,15 @@
 import type { JwtService } from '@nestjs/jwt';
 import type { Clock } from '../shared/clock';
+import { isUuid } from '../shared/http/parameters';
 import { Problem } from '../shared/problem/problem';
 import { AuthProblems } from './auth-problems';
+import type { ContinuedSession } from './session-tools';
 
-type TokenUse = 'access' | 'refresh';
-
-export interface TokenLives {
-  readonly accessSeconds: number;
-  readonly refreshSeconds: number;
+/** Whom an access token names. */
+export interface SessionHolder {
+  /** Billing's id of the account. */
+  readonly uid: string;
+  readonly sessionId: string;
 }
 
 export interface TokenPair {
@@ -18,51 +20,59 @@ export interface TokenPair {
   readonly expiresIn: number;
 }
 
-const ISSUER = 'billing-adapter';
+interface Claims {
+  readonly sub?: unknown;
+  readonly sid?: unknown;
+}
 
-/** Signed tokens of subscribers: who they are and nothing else. */
+const ISSUER = 'billing-adapter';
+const AUDIENCE = 'access';
+
+/** Signed access tokens of subscribers: who they are and by which session, and nothing else. */
 export class Tokens {
   constructor(
     private readonly jwt: JwtService,
-    private readonly lives: TokenLives,
+    private readonly accessSeconds: number,
     private readonly clock: Clock,
   ) {}
 
-  issue(uid: string): TokenPair {
-    return {
-      accessToken: this.sign(uid, 'access', this.lives.accessSeconds),
-      refreshToken: this.sign(uid, 'refresh', this.lives.refreshSeconds),
-      tokenType: 'Bearer',
-      expiresIn: this.lives.accessSeconds,
-    };
+  /** What a client is given to go on with a session. No access token outlives the session. */
+  pairFor({ id, uid, refreshToken, refreshUntil }: ContinuedSession): TokenPair {
+    const left = Math.floor(refreshUntil.getTime() / 1000) - this.seconds();
+    const expiresIn = Math.max(1, Math.min(this.accessSeconds, left));
+    const accessToken = this.sign({ uid, sessionId: id }, expiresIn);
+    return { accessToken, refreshToken, tokenType: 'Bearer', expiresIn };
   }
 
   /**
-   * The subscriber's uid that a token proves.
+   * Whom an access token proves. Whether the session is still good is another question.
    * @throws Problem `token_expired` or `token_invalid`
    */
-  verify(token: string, use: TokenUse): string {
-    let claims: { sub?: unknown };
+  verify(token: string): SessionHolder {
+    const { sub, sid } = this.claimsOf(token);
+    if (typeof sub !== 'string' || !isUuid(sid)) throw new Problem(AuthProblems.tokenInvalid);
+    return { uid: sub, sessionId: sid };
+  }
+
+  private claimsOf(token: string): Claims {
     try {
-      claims = this.jwt.verify<{ sub?: unknown }>(token, {
+      return this.jwt.verify<Claims & object>(token, {
         algorithms: ['HS256'],
         issuer: ISSUER,
-        audience: use,
+        audience: AUDIENCE,
         clockTimestamp: this.seconds(),
       });
     } catch (error) {
       const isExpired = error instanceof Error && error.name === 'TokenExpiredError';
       throw new Problem(isExpired ? AuthProblems.tokenExpired : AuthProblems.tokenInvalid);
     }
-    if (typeof claims.sub !== 'string') throw new Problem(AuthProblems.tokenInvalid);
-    return claims.sub;
   }
 
-  private sign(uid: string, use: TokenUse, seconds: number): string {
+  private sign({ uid, sessionId }: SessionHolder, seconds: number): string {
     const iat = this.seconds();
     return this.jwt.sign(
-      { iat, exp: iat + seconds },
-      { algorithm: 'HS256', subject: uid, issuer: ISSUER, audience: use },
+      { iat, exp: iat + seconds, sid: sessionId },
+      { algorithm: 'HS256', subject: uid, issuer: ISSUER, audience: AUDIENCE },
     );
   }
 

@@ -12,6 +12,8 @@ export interface BillingAgreement {
   readonly operatorName: string | null;
   /** False once the agreement is closed or archived. */
   readonly isOpen: boolean;
+  /** How many service accounts share it; null where the upstream does not tell. */
+  readonly serviceAccounts: number | null;
 }
 
 export interface BillingAccount {
@@ -81,20 +83,13 @@ export const BillingRejection = {
  */
 export abstract class BillingPort {
   /**
-   * Checks a subscriber's login and password.
-   * @throws Rejected `invalid_credentials`
-   */
-  abstract verifyCredentials(
-    login: string,
-    password: string,
-    address: string | null,
-  ): Promise<{ uid: string }>;
-
-  /**
    * The account with all its agreements.
    * @throws Rejected `account_not_found`
    */
   abstract getAccount(uid: string): Promise<BillingAccount>;
+
+  /** The uid of the account that an agreement belongs to; null when there is no such agreement. */
+  abstract findOwner(agreementId: string): Promise<string | null>;
 
   /** Who posts our payments in billing. Receipts are unique per poster, so it must never change under an open posting. */
   abstract getPosterId(): Promise<string>;

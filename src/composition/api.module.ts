@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
-import { AccountsController } from '../accounts/accounts.controller';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AcquirerPort } from '../acquiring/acquirer.port';
+import { AuditController } from '../audit/audit.controller';
+import { ForeignAgreements } from '../audit/foreign-agreements.interceptor';
 import { SessionsController } from '../auth/sessions.controller';
 import { BillingPort } from '../billing/billing.port';
 import type { Settings } from '../config/settings';
@@ -23,6 +25,7 @@ import { QuarantinesController } from '../quarantine/quarantines.controller';
 import { Clock } from '../shared/clock';
 import { RefreshController } from '../unconfirmed/refresh.controller';
 import { AskBankModule } from './ask-bank.module';
+import { CabinetModule } from './cabinet.module';
 import { SETTINGS_IN_FORCE } from './ground.module';
 
 /** An answer to a new order may come this long after its time-out: the request may still be on its way. */
@@ -30,10 +33,10 @@ const ACQUIRER_PATIENCE_FACTOR = 2;
 
 /** The rooms that answer requests. */
 @Module({
-  imports: [AskBankModule],
+  imports: [AskBankModule, CabinetModule],
   controllers: [
     SessionsController,
-    AccountsController,
+    AuditController,
     PaymentsController,
     NotificationsController,
     PostingsController,
@@ -41,6 +44,7 @@ const ACQUIRER_PATIENCE_FACTOR = 2;
     RefreshController,
   ],
   providers: [
+    { provide: APP_INTERCEPTOR, useClass: ForeignAgreements },
     {
       provide: ReadPayment,
       useFactory: (store: LedgerStore, clock: Clock) => new ReadPayment(store, clock),

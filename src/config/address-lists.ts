@@ -1,4 +1,4 @@
-import { isValidCIDR, parseCIDR, process as parseAddress, type IPv4, type IPv6 } from 'ipaddr.js';
+import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js';
 import { z } from 'zod';
 
 /** A set of networks in CIDR notation. An empty one contains nothing. */
@@ -7,7 +7,7 @@ export class Networks {
 
   constructor(readonly texts: readonly string[]) {
     this.ranges = texts.map((text) =>
-      parseCIDR(text.includes('/') ? text : `${text}/${text.includes(':') ? '128' : '32'}`),
+      ipaddr.parseCIDR(text.includes('/') ? text : `${text}/${text.includes(':') ? '128' : '32'}`),
     );
   }
 
@@ -18,7 +18,7 @@ export class Networks {
   contains(address: string): boolean {
     let parsed: IPv4 | IPv6;
     try {
-      parsed = parseAddress(address);
+      parsed = ipaddr.process(address);
     } catch {
       return false;
     }
@@ -43,7 +43,7 @@ const items = (value: string): string[] =>
     .filter((item) => item !== '');
 
 const isNetwork = (item: string): boolean =>
-  isValidCIDR(item.includes('/') ? item : `${item}/${item.includes(':') ? '128' : '32'}`);
+  ipaddr.isValidCIDR(item.includes('/') ? item : `${item}/${item.includes(':') ? '128' : '32'}`);
 
 export const networkList = z
   .string()

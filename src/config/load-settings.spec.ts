@@ -33,6 +33,18 @@ describe('settings', () => {
     expect(settings.TINKOFF_NOTIFICATION_NETWORKS.isEmpty).toBe(true);
   });
 
+  it('refuse a PHP cabinet without its address, and without SOAP to post by', () => {
+    const cabinet = { ...good, BILLING_UPSTREAM: 'lbweb-client' };
+    const url = 'https://lk.provider.example/lbweb-client/';
+    expect(mistakesOf({ ...cabinet, LBWEB_CLIENT_URL: url })).toEqual([]);
+    expect(mistakesOf(cabinet)).toEqual([
+      'LBWEB_CLIENT_URL: is missing; BILLING_UPSTREAM=lbweb-client needs it',
+    ]);
+    expect(mistakesOf({ ...cabinet, LBWEB_CLIENT_URL: url, LANBILLING_API3_URL: undefined })).toEqual([
+      'LANBILLING_API3_URL: is missing; the cabinet cannot post payments, so LANBilling’s SOAP interface is needed beside it',
+    ]);
+  });
+
   it('name every missing setting in one line each', () => {
     const mistakes = mistakesOf({});
     expect(mistakes).toEqual(Object.keys(good).map((name) => `${name}: is missing`));

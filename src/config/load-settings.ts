@@ -38,9 +38,19 @@ function crossChecks(settings: Settings): string[] {
   if (back !== undefined && !settings.RETURN_URL_ORIGINS.includes(new URL(back).origin)) {
     mistakes.push('DEFAULT_RETURN_URL: its origin must stand in RETURN_URL_ORIGINS');
   }
+  if (settings.BILLING_UPSTREAM === 'lbweb-client' && settings.LBWEB_CLIENT_URL === undefined) {
+    mistakes.push('LBWEB_CLIENT_URL: is missing; BILLING_UPSTREAM=lbweb-client needs it');
+  }
   const caFile = settings.TINKOFF_CA_FILE;
   if (caFile !== undefined && !existsSync(caFile)) mistakes.push('TINKOFF_CA_FILE: there is no such file');
   return mistakes;
+}
+
+function missing(name: string, texts: Readonly<Record<string, string>>): string {
+  const isForPostingAlone = name === 'LANBILLING_API3_URL' && texts['BILLING_UPSTREAM'] === 'lbweb-client';
+  return isForPostingAlone
+    ? 'is missing; the cabinet cannot post payments, so LANBilling’s SOAP interface is needed beside it'
+    : 'is missing';
 }
 
 /**
@@ -64,7 +74,7 @@ function load<T extends z.ZodObject>(
     const name = String(issue.path[0]);
     if (named.has(name)) continue;
     named.add(name);
-    mistakes.push(`${name}: ${texts[name] === undefined ? 'is missing' : issue.message}`);
+    mistakes.push(`${name}: ${texts[name] === undefined ? missing(name, texts) : issue.message}`);
   }
   if (parsed.success) mistakes.push(...crossCheck(parsed.data));
   if (!parsed.success || mistakes.length > 0) throw new WrongSettings(mistakes);

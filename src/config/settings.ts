@@ -81,10 +81,75 @@ export const SETTINGS = z.object({
   ),
   ACCESS_TOKEN_SECONDS: plain(whole(60, 86_400).prefault('900'), 'Life of an access token'),
   REFRESH_TOKEN_SECONDS: plain(whole(300, 31_536_000).prefault('2592000'), 'Life of a refresh token'),
-  BILLING_UPSTREAM: plain(z.enum(['api3'], 'must be api3').prefault('api3'), 'How billing is reached'),
+  REFRESH_REUSE_GRACE_SECONDS: plain(
+    whole(1, 300).prefault('10'),
+    'How long a used refresh token still gets the answer of its first use, for answers that were lost and tabs that race',
+  ),
+  SESSION_MAX_SECONDS: plain(
+    whole(300, 31_536_000).prefault('7776000'),
+    'Longest life of a session, however often it is refreshed',
+  ),
+  SIGN_IN_TRIES_PER_LOGIN_PER_MINUTE: plain(
+    whole(1, 1_000).prefault('5'),
+    'Sign-ins of one login in a minute, over all replicas',
+  ),
+  SIGN_IN_TRIES_PER_ADDRESS_PER_MINUTE: plain(
+    whole(1, 100_000).prefault('30'),
+    'Sign-ins from one address in a minute, over all replicas',
+  ),
+  SIGN_IN_LOCK_AFTER_FAILURES: plain(
+    whole(2, 1_000).prefault('10'),
+    'Failed sign-ins of one login within an hour that lock it; ten times as many lock an address',
+  ),
+  SIGN_IN_LOCK_MINUTES: plain(whole(1, 1_440).prefault('15'), 'How long such a lock lasts'),
+  SIGN_IN_FLOOR_MS: plain(
+    whole(0, 5_000).prefault('300'),
+    'A failed sign-in is answered no sooner; above billing’s usual time to answer, the time tells nothing of the login',
+  ),
+  RECOVERY_TRIES_PER_LOGIN_PER_HOUR: plain(
+    whole(1, 1_000).prefault('3'),
+    'Password recoveries of one login in an hour, over all replicas',
+  ),
+  RECOVERY_TRIES_PER_ADDRESS_PER_HOUR: plain(
+    whole(1, 100_000).prefault('30'),
+    'Password recoveries from one address in an hour, over all replicas',
+  ),
+  BILLING_UPSTREAM: plain(
+    z.enum(['api3', 'lbweb-client'], 'must be api3 or lbweb-client').prefault('api3'),
+    'What subscribers are served by: LANBilling’s SOAP interface, or its PHP cabinet; payments are posted by SOAP in both cases',
+  ),
+  LBWEB_CLIENT_URL: plain(
+    url('http:', 'https:').optional(),
+    'Address of the PHP cabinet, such as https://lk.provider.ru/ or https://lk.provider.ru/lbweb-client/; for BILLING_UPSTREAM=lbweb-client',
+  ),
+  LBWEB_CLIENT_URL_FORM: plain(
+    z.enum(['query', 'path'], 'must be query or path').prefault('query'),
+    'How the cabinet’s addresses look: api.php?r=site/login (query) or …/site/login (path)',
+  ),
+  LBWEB_CLIENT_TIMEOUT_MS: plain(
+    whole(100, 120_000).prefault('15000'),
+    'Longest wait for a page of the cabinet',
+  ),
+  CABINET_STALE_SECONDS: plain(
+    whole(0, 86_400).prefault('600'),
+    'How old an answer of billing may be that subscribers are shown, marked as stale, while billing is away',
+  ),
+  CABINET_PATIENCE_MS: plain(
+    whole(0, 60_000).prefault('2000'),
+    'How long billing is waited for before such an answer is shown',
+  ),
+  LANBILLING_PROMISED_PAYMENT_FORM: plain(
+    z
+      .enum(
+        ['agrm_summ', 'with_promtill', 'with_disablefee'],
+        'must be agrm_summ, with_promtill or with_disablefee',
+      )
+      .prefault('with_promtill'),
+    'What LANBilling’s PromisePayment takes: sum alone (2019), with its last day (2024), with the fee’s switch too (core 2.0.47)',
+  ),
   LANBILLING_API3_URL: plain(
     url('http:', 'https:'),
-    'Address of LANBilling’s SOAP interface, such as http://billing:34012/',
+    'Address of LANBilling’s SOAP interface, such as http://billing:34012/; the PHP cabinet cannot post payments, so it is needed with it too',
   ),
   LANBILLING_MANAGER_LOGIN: plain(
     text(),

@@ -2,6 +2,8 @@ import { Ledger1795478400000 } from './migrations/1795478400000-ledger';
 import { HistoryOrder1795480000000 } from './migrations/1795480000000-history-order';
 import { ReadBack1795482000000 } from './migrations/1795482000000-read-back';
 import { Quarantine1795485600000 } from './migrations/1795485600000-quarantine';
+import { Sessions1795489200000 } from './migrations/1795489200000-sessions';
+import { PromiseAttempts1795491000000 } from './migrations/1795491000000-promise-attempts';
 
 /** Every migration, in order. */
 export const MIGRATIONS = [
@@ -9,4 +11,6 @@ export const MIGRATIONS = [
   HistoryOrder1795480000000,
   ReadBack1795482000000,
   Quarantine1795485600000,
+  Sessions1795489200000,
+  PromiseAttempts1795491000000,
 ];

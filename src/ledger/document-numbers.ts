@@ -13,6 +13,16 @@ function base32(uuid: string): string {
   return text;
 }
 
+const PAYMENT_NUMBER = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** The UUID of 26 characters that {@link base32} made, or null when it made none of them. */
+function uuidOf(text: string): string | null {
+  if (!PAYMENT_NUMBER.test(text)) return null;
+  const bits = [...text].reduce((sum, digit) => (sum << 5n) | BigInt(CROCKFORD.indexOf(digit)), 0n);
+  const hex = bits.toString(16).padStart(32, '0');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** The order's number at the bank for a payment: 26 characters, within the bank's 36. */
 export function orderIdOf(paymentId: string): string {
   return base32(paymentId);
@@ -24,4 +34,9 @@ export const RECEIPT_PREFIX = 'TB-';
 /** The document number in billing: 29 characters for a credit, 32 for its reversal, within the 36 known to work. */
 export function receiptOf(paymentId: string, kind: PostingKind): string {
   return `${RECEIPT_PREFIX}${base32(paymentId)}${kind === 'reversal' ? '-R1' : ''}`;
+}
+
+/** The payment whose credit has this document number in billing; null for every number that is not ours. */
+export function paymentIdOfCredit(receipt: string): string | null {
+  return receipt.startsWith(RECEIPT_PREFIX) ? uuidOf(receipt.slice(RECEIPT_PREFIX.length)) : null;
 }

@@ -153,6 +153,23 @@ export function ledgerStoreContract(open: () => Promise<LedgerStore>): void {
       expect(after).toEqual({ ...due, nextAskAt: later(500), askAttempts: 1 });
     });
 
+    it('are told for a subscriber and his agreement while they are on their way, the newest first', async () => {
+      const open = samplePayment({ status: 'awaiting_payer' });
+      const paid = samplePayment({ status: 'confirmed' });
+      const others = [
+        samplePayment({ status: 'created' }),
+        samplePayment({ status: 'posted' }),
+        samplePayment({ status: 'confirmed', agreementId: '1' }),
+        samplePayment({ status: 'confirmed', subscriberUid: '1' }),
+        samplePayment({ status: 'confirmed', createdAt: later(-1) }),
+      ];
+      for (const payment of [open, paid, ...others]) await insert(payment);
+      const onTheirWay = (limit: number) =>
+        store.read((unit) => unit.payments.onTheirWay(open.subscriberUid, open.agreementId, NOW, limit));
+      expect((await onTheirWay(10)).map(({ id }) => id)).toEqual([paid.id, open.id]);
+      expect((await onTheirWay(1)).map(({ id }) => id)).toEqual([paid.id]);
+    });
+
     it('are counted while open, and when flagged', async () => {
       await insert(samplePayment({ status: 'created' }));
       await insert(samplePayment({ status: 'posted', flag: 'partial_refund' }));

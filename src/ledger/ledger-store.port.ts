@@ -28,6 +28,13 @@ export interface PaymentRows {
   find(id: string): Promise<Payment | null>;
   /** Those of the given ids that are there. */
   findMany(ids: readonly string[]): Promise<readonly Payment[]>;
+  /** A subscriber's payments for one agreement that are on their way to billing, made since then, the newest first. */
+  onTheirWay(
+    subscriberUid: string,
+    agreementId: string,
+    madeSince: Date,
+    limit: number,
+  ): Promise<readonly Payment[]>;
   /** The payment that was made last; null when there is none. */
   newest(): Promise<Payment | null>;
   /**

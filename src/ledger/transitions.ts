@@ -23,6 +23,9 @@ interface Transition {
 const OPEN = ['created', 'awaiting_payer', 'authorized'] as const;
 const ENDED_UNPAID = ['rejected', 'expired', 'cancelled'] as const;
 
+/** Ordered or paid, and not yet seen in billing. */
+export const ON_ITS_WAY: readonly PaymentStatus[] = ['awaiting_payer', 'authorized', 'confirmed'];
+
 export const TRANSITIONS: readonly Transition[] = [
   { from: ['created'], to: 'awaiting_payer', by: 'the bank accepted the order' },
   { from: ['awaiting_payer'], to: 'authorized', by: 'bank AUTHORIZED' },

@@ -23,6 +23,7 @@ const agreement = {
   balanceKopecks: kopecks(-6_667),
   operatorName: null,
   isOpen: true,
+  serviceAccounts: 1,
 };
 const account: BillingAccount = {
   uid: '940',

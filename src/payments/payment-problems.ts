@@ -1,14 +1,10 @@
+import { AGREEMENT_NOT_FOUND } from '../shared/problem/agreement-not-found';
 import { PAYMENT_NOT_FOUND } from '../shared/problem/payment-not-found';
 import type { ProblemKind } from '../shared/problem/problem';
 
 export const PaymentProblems = {
   paymentNotFound: PAYMENT_NOT_FOUND,
-  agreementNotFound: {
-    code: 'agreement_not_found',
-    status: 404,
-    title: { ru: 'Договор не найден', en: 'Agreement not found' },
-    detail: { ru: 'Такого договора нет.', en: 'There is no such agreement.' },
-  },
+  agreementNotFound: AGREEMENT_NOT_FOUND,
   agreementClosed: {
     code: 'agreement_closed',
     status: 409,

@@ -29,6 +29,22 @@ export class BusinessDays {
     return this.dayNumbered(this.numberOf(moment));
   }
 
+  /** The name of the day that a moment falls on, `YYYY-MM-DD`. */
+  nameOf(moment: Date): string {
+    return new Date(this.numberOf(moment) * DAY_MS).toISOString().slice(0, 10);
+  }
+
+  /**
+   * The day of a name.
+   * @throws RangeError when there is no such day.
+   */
+  named(name: string): BusinessDay {
+    const number = Date.parse(`${name}T00:00:00Z`) / DAY_MS;
+    if (!/^\d{4}-\d\d-\d\d$/.test(name) || new Date(number * DAY_MS).toISOString().slice(0, 10) !== name)
+      throw new RangeError(`No day: ${JSON.stringify(name)}`);
+    return this.dayNumbered(number);
+  }
+
   /** The days that hold any of the time between two moments, both included, newest first. */
   between(first: Date, last: Date): readonly BusinessDay[] {
     const days: BusinessDay[] = [];

@@ -52,6 +52,16 @@ export class Unavailable extends UpstreamError {
   }
 }
 
+/**
+ * The other side answered a read in a form that we do not know how to read: it was changed, or is not what we take it for.
+ * `upstreamCode` holds a fingerprint of the answer's form, without a word of its content.
+ */
+export class UpstreamChanged extends Unavailable {
+  constructor(details: Omit<UpstreamErrorDetails, 'code'>) {
+    super({ ...details, code: 'upstream_changed' });
+  }
+}
+
 /** Sent, and no answer that can be trusted: ask before trying again. The default for every write. */
 export class UnknownOutcome extends UpstreamError {
   constructor(details: UpstreamErrorDetails) {

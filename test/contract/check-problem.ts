@@ -3,9 +3,12 @@ import type { Exchange } from './exchange';
 export const PROBLEM = 'application/problem+json';
 
 /** Codes whose answer says when to try again. */
-const WITH_RETRY_AFTER = [
+export const WITH_RETRY_AFTER: readonly string[] = [
   'too_many_requests',
+  'sign_in_locked',
   'request_in_flight',
+  'promised_payment_in_flight',
+  'promised_payment_outcome_unknown',
   'billing_unavailable',
   'acquirer_unavailable',
   'acquirer_outcome_unknown',

@@ -62,14 +62,16 @@ describe('the checker finds', () => {
   it.each(withJson.map(({ id }) => id))(
     'an added field, a missing field and a wrong type in every answer of %s',
     (id) => {
-      for (const exchange of exchangesOf(id)) {
+      for (const exchange of exchangesOf(id).filter(({ responseBody }) => responseBody !== '')) {
         const fields = JSON.parse(exchange.responseBody) as Record<string, unknown>;
         const added = contract.check(withBody(exchange, (body) => (body['surprise'] = 1)));
         expect(added).toEqual(['response body /surprise: undeclared field']);
         for (const name of Object.keys(fields)) {
           const missing = contract.check(withBody(exchange, (body) => (body[name] = undefined)));
           expect(missing).toContain(`response body /${name}: missing field`);
-          const wrong = contract.check(withBody(exchange, (body) => (body[name] = true)));
+          const wrong = contract.check(
+            withBody(exchange, (body) => (body[name] = typeof fields[name] === 'boolean' ? 1 : true)),
+          );
           expect(wrong.join('\n')).toContain(`response body /${name}: must be`);
         }
       }
@@ -216,7 +218,9 @@ describe('the checker finds', () => {
   it('which answers were never seen', () => {
     const seen = exchanges.filter(({ status }) => status !== 504);
     expect(contract.uncovered(seen)).toEqual([
+      'changePassword 504',
       'createPayment 504',
+      'takePromisedPayment 504',
       'cancelPayment 504',
       'refreshPayment 504',
     ]);

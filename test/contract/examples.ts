@@ -1,4 +1,4 @@
-import { PROBLEM } from './check-problem';
+import { PROBLEM, WITH_RETRY_AFTER } from './check-problem';
 import type { Contract, Exchange } from './contract';
 import type { Located } from './document';
 import { schemaPointer, type DeclaredResponse, type Operation, type Parameter } from './operation';
@@ -67,7 +67,7 @@ function exchangeOf(
     ),
     ...(type !== null && { 'content-type': `${type}; charset=utf-8` }),
   };
-  if (problem && ['agreement_closed', 'service_unavailable'].includes(problem.code)) {
+  if (problem && !WITH_RETRY_AFTER.includes(problem.code)) {
     delete responseHeaders['retry-after'];
   }
   return {

@@ -34,6 +34,8 @@ export interface Operation {
   readonly method: string;
   readonly template: string;
   readonly isPublic: boolean;
+  /** May be used with a subscriber's token. */
+  readonly isForSubscribers: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: Body | null;
   readonly responses: ReadonlyMap<string, DeclaredResponse>;
@@ -67,6 +69,7 @@ function readOperation(
     method: method.toUpperCase(),
     template,
     isPublic: !Array.isArray(security) || security.length === 0,
+    isForSubscribers: Array.isArray(security) && security.some((way) => isObject(way) && 'bearerAuth' in way),
     parameters: [...document.list(item, 'parameters'), ...document.list(node, 'parameters')].map((found) =>
       readParameter(document, found),
     ),
@@ -82,6 +85,10 @@ function readOperation(
     ),
     match: matcherOf(template),
   };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function readParameter(document: OpenApiDocument, found: Located): Parameter {

@@ -75,13 +75,19 @@ describe('the problem codes of the sources', () => {
 
   it('of single fields are those of the contract and of the reference', () => {
     const words = wordsAt('/components/schemas/FieldError/properties/code');
-    const sources = ['shared/problem/field-errors.ts', 'shared/http/parameters.ts'].map((file) =>
-      readFileSync(join(ROOT, 'src', file), 'utf8'),
-    );
+    const sources = [
+      'shared/problem/field-errors.ts',
+      'shared/http/parameters.ts',
+      'audit/audit-parameters.ts',
+      'payments/history/history-range.ts',
+      'payments/history/history-cursor.ts',
+    ].map((file) => readFileSync(join(ROOT, 'src', file), 'utf8'));
     const used = sources.flatMap((text) =>
-      [...text.matchAll(/code: '(\w+)'|wrong\(\s*\w+,\s*'(\w+)'|wrong\(\s*'\w+',\s*'(\w+)'/g)].map(
-        (match) => match[1] ?? match[2] ?? match[3],
-      ),
+      [
+        ...text.matchAll(
+          /code: '(\w+)'|wrongParameter\(\s*\w+,\s*'(\w+)'|wrongParameter\(\s*'\w+',\s*'(\w+)'/g,
+        ),
+      ].map((match) => match[1] ?? match[2] ?? match[3]),
     );
     expect([...new Set(used)].sort()).toEqual(words.toSorted());
     for (const word of words) expect(reference).toContain(`\`${word}\``);

@@ -23,14 +23,18 @@ describe('migrations', () => {
     expect(tables).toEqual(
       [
         'api_keys',
+        'audit_events',
         'idempotency_keys',
         'notifications',
         'payment_events',
         'payments',
         'postings',
+        'promise_attempts',
         'quarantines',
+        'rate_limits',
         'schema_migrations',
         'service_state',
+        'subscriber_sessions',
       ].sort(),
     );
     for (const _ of applied) await dataSource.undoLastMigration();

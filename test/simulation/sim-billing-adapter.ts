@@ -24,12 +24,16 @@ export class SimBillingAdapter extends BillingPort {
     this.posterId = billing.managerId;
   }
 
-  verifyCredentials(): Promise<{ uid: string }> {
-    throw new Error('Nobody signs in here');
-  }
-
   getAccount(uid: string): Promise<BillingAccount> {
     return this.line.call(this.process, 'getAccount', () => () => this.billing.account(uid));
+  }
+
+  findOwner(agreementId: string): Promise<string | null> {
+    return this.line.call(
+      this.process,
+      'getAgreements',
+      () => () => this.billing.agreements.get(agreementId)?.uid ?? null,
+    );
   }
 
   async getPosterId(): Promise<string> {

@@ -83,6 +83,7 @@ export class SimBilling {
         balanceKopecks: kopecks(0),
         operatorName: null,
         isOpen,
+        serviceAccounts: null,
       })),
     };
   }

@@ -143,6 +143,15 @@ export class BillingControl {
     return call(`${this.url}/_control/calls`);
   }
 
+  promises(agreementId: string): Promise<readonly unknown[]> {
+    return call(`${this.url}/_control/promises?agrmid=${agreementId}`);
+  }
+
+  /** Recoveries of a password that were mailed. */
+  mails(): Promise<readonly { readonly login: string }[]> {
+    return call(`${this.url}/_control/mails`);
+  }
+
   rejected(): Promise<readonly unknown[]> {
     return call(`${this.url}/_control/rejected`);
   }

@@ -170,8 +170,8 @@ export class ScriptedBilling extends BillingPort {
   /** The names of the calls in their order; asking who posts is left out. */
   readonly journal: string[] = [];
   readonly on = {
-    verifyCredentials: new Script<[string, string], { uid: string }>('verifyCredentials', this.journal),
     getAccount: new Script<[string], BillingAccount>('getAccount', this.journal),
+    findOwner: new Script<[string], string | null>('findOwner', this.journal),
     getPosterId: new Script<[], string>('getPosterId', []).always(() => '7'),
     postPayment: new Script<[NewBillingPayment], { recordId: string }>('postPayment', this.journal),
     findPayment: new Script<[string], BillingPayment | null>('findPayment', this.journal),
@@ -183,9 +183,8 @@ export class ScriptedBilling extends BillingPort {
     checkHealth: new Script<[], undefined>('checkHealth', this.journal),
   };
 
-  verifyCredentials = (login: string, password: string): Promise<{ uid: string }> =>
-    this.on.verifyCredentials.run(login, password);
   getAccount = (uid: string): Promise<BillingAccount> => this.on.getAccount.run(uid);
+  findOwner = (agreementId: string): Promise<string | null> => this.on.findOwner.run(agreementId);
   getPosterId = (): Promise<string> => this.on.getPosterId.run();
   postPayment = (payment: NewBillingPayment): Promise<{ recordId: string }> =>
     this.on.postPayment.run(payment);

@@ -17,6 +17,7 @@ import { Contract } from '../contract/contract';
 import { ApiClient } from '../contract/recording-client';
 import { BankControl, BillingControl, eventually } from './control';
 import { freshDatabaseUrl } from './database';
+import { LbwebControl } from './lbweb-control';
 
 /** Time-outs and pauses short enough for tests; everything else is as in production. */
 const HASTE: Environment = {
@@ -59,6 +60,20 @@ export interface WorldOptions {
   readonly env?: Environment;
   /** Another way to the database than straight to it. */
   readonly databaseUrl?: string;
+  /** Starts the stand-in for LANBilling's own cabinet too: `world.lbweb`. */
+  readonly lbweb?: boolean;
+  /** What the service reaches subscribers' billing by; `lbweb-client` starts that stand-in too. */
+  readonly upstream?: 'api3' | 'lbweb-client';
+  /** The form of that cabinet's addresses. */
+  readonly lbwebUrlForm?: 'query' | 'path';
+}
+
+/** What the service is told about its way to billing; nothing in a world that does not ask. */
+function upstreamEnvironment({ upstream, lbwebUrlForm }: WorldOptions): Environment {
+  return {
+    ...(upstream === undefined ? {} : { BILLING_UPSTREAM: upstream }),
+    ...(lbwebUrlForm === undefined ? {} : { LBWEB_CLIENT_URL_FORM: lbwebUrlForm }),
+  };
 }
 
 /** The service as it is built, between the stand-ins, over a database of its own. */
@@ -72,6 +87,7 @@ export class World {
     readonly logFile: string,
     readonly bankUrl: string,
     readonly api3Url: string,
+    private readonly lbwebControl: LbwebControl | undefined,
     private readonly standIns: readonly StandIn[],
     private readonly pool: Pool,
     private readonly folder: string,
@@ -85,13 +101,17 @@ export class World {
     const databaseUrl = options.databaseUrl ?? (await freshDatabaseUrl());
     const bank = await startStandIn('bank', { ...standInEnv, SANDBOX_BANK_PORT: '0' });
     const api3 = await startStandIn('api3', { ...standInEnv, SANDBOX_API3_PORT: '0' });
+    const wantsLbweb = options.lbweb === true || options.upstream === 'lbweb-client';
+    const lbweb = wantsLbweb
+      ? await startStandIn('lbweb', { ...standInEnv, SANDBOX_LBWEB_PORT: '0', SANDBOX_API3_URL: api3.url })
+      : undefined;
     const ports = await Promise.all(Array.from({ length: options.replicas ?? 1 }, () => freePort()));
     const environments = ports.map((port, i) => {
-      const own = { ...HASTE, ...options.env };
+      const own = { ...HASTE, ...upstreamEnvironment(options), ...options.env };
       // Each replica's orders are notified to its neighbour, so that whoever made an order is not who hears of it.
       const neighbour = ports[(i + 1) % ports.length] ?? port;
       const notifications = `http://127.0.0.1:${String(neighbour)}/v1/tinkoff/notifications`;
-      const wiring = { databaseUrl, bankUrl: bank.url, api3Url: api3.url, port };
+      const wiring = { databaseUrl, bankUrl: bank.url, api3Url: api3.url, lbwebUrl: lbweb?.url, port };
       const journal = join(folder, `journal-${String(i)}`);
       return serviceEnvironment(wiring, {
         TINKOFF_NOTIFICATION_URL: notifications,
@@ -116,7 +136,8 @@ export class World {
       logFile,
       bank.url,
       api3.url,
-      [bank, api3],
+      lbweb && new LbwebControl(lbweb.url),
+      lbweb ? [bank, api3, lbweb] : [bank, api3],
       createPool({ uri: databaseUrl.replace(/^mariadb:/, 'mysql:'), timezone: 'Z' }),
       folder,
     );
@@ -126,6 +147,12 @@ export class World {
     const replica = this.replicas[index % this.replicas.length];
     if (!replica) throw new Error('A world has at least one replica');
     return replica;
+  }
+
+  /** @throws Error in a world that was started without it */
+  get lbweb(): LbwebControl {
+    if (!this.lbwebControl) throw new Error('This world was started without lbweb');
+    return this.lbwebControl;
   }
 
   get api(): ApiClient {

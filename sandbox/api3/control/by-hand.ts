@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BillingStore } from '../store/billing-store';
+import { CASH_DESK } from '../store/posters';
 import type { Agreement, Payment } from '../store/records';
 import { isDate, moscowText } from '../values/moscow-time';
 import { ControlError, readBody } from './control-error';
@@ -7,14 +8,12 @@ import { ControlError, readBody } from './control-error';
 const day = z.string().refine(isDate, { message: 'a day YYYY-MM-DD is expected' });
 const kopecks = z.number().int();
 
-const CASHIER_PERSON_ID = 7;
-
 const paymentByHand = z.strictObject({
   agrmid: z.number().int(),
   amountKopecks: kopecks,
   receipt: z.string().min(1),
   comment: z.string().default(''),
-  modperson: z.number().int().default(CASHIER_PERSON_ID),
+  modperson: z.number().int().default(CASH_DESK.personid),
   paydate: z.string().optional(),
 });
 

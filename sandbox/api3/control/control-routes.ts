@@ -4,7 +4,7 @@ import type { Api3Core } from '../api3-core';
 import { addPayment, changeAgreement, setLockDate } from './by-hand';
 import { ControlError, readBody } from './control-error';
 import { changePayment, doublePayment } from './tampering';
-import { agreementView, paymentView } from './views';
+import { agreementView, paymentView, promiseView } from './views';
 
 const seeding = z.strictObject({ count: z.number().int().min(1).max(100_000) });
 
@@ -13,15 +13,24 @@ export function controlRoutes(app: FastifyInstance, core: Api3Core): void {
   readJsonBodies(app);
   answerErrors(app);
 
-  app.get<{ Querystring: { receipt?: string } }>('/payments', ({ query: { receipt } }) => {
+  app.get<{ Querystring: { receipt?: string; all?: string } }>('/payments', ({ query: { receipt, all } }) => {
     const { payments } = core.store;
-    return (receipt === undefined ? payments.all() : payments.withReceipt(receipt)).map(paymentView);
+    return (receipt === undefined ? payments.all() : payments.withReceipt(receipt))
+      .filter(({ modperson }) => all === '1' || modperson === core.manager.personid)
+      .map(paymentView);
   });
   app.get<{ Querystring: { agrmid?: string } }>('/agreements', ({ query: { agrmid } }) =>
     [...core.store.agreements.values()]
       .filter((agreement) => agrmid === undefined || String(agreement.agrmid) === agrmid)
       .map(agreementView),
   );
+  app.get<{ Querystring: { agrmid?: string } }>('/promises', ({ query: { agrmid } }) =>
+    core.store.promises
+      .standings(core.now())
+      .filter(({ promise }) => agrmid === undefined || String(promise.agrmid) === agrmid)
+      .map(promiseView),
+  );
+  app.get('/mails', () => core.store.mails.all());
   app.get('/calls', () => core.journal.calls());
   app.get('/rejected', () => core.journal.rejected());
 

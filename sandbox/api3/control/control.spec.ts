@@ -13,7 +13,7 @@ describe('control', () => {
     expect(await probe.control('agreements?agrmid=1940')).toEqual([
       { ...open, balance: '-66.67', closedon: null },
     ]);
-    expect(await probe.control<object[]>('agreements')).toHaveLength(5);
+    expect(await probe.control<object[]>('agreements')).toHaveLength(8);
   });
 
   it('makes subscribers who can sign in, and more on the next call', async () => {
@@ -98,7 +98,7 @@ describe('control', () => {
     expect(await probe.control('reset', {})).toEqual({ reset: true });
     expect(await probe.payments()).toEqual([]);
     expect(await probe.balance()).toBe(-66_67);
-    expect(await probe.control<object[]>('agreements')).toHaveLength(5);
+    expect(await probe.control<object[]>('agreements')).toHaveLength(8);
     expect(await probe.control('calls')).toEqual({});
     expect((await probe.post(cookie, { receipt: 'A-1' })).status).toBe(200);
   });

@@ -1,3 +1,4 @@
+import type { PromiseStanding } from '../store/promises';
 import type { Agreement, Payment } from '../store/records';
 import { decimalFromKopecks } from '../values/kopecks';
 
@@ -47,4 +48,24 @@ export function agreementView(agreement: Agreement): AgreementView {
   const { agrmid, number, code, uid, balanceKopecks } = agreement;
   const closedon = agreement.closedOn ?? null;
   return { agrmid, number, code, uid, balanceKopecks, balance: decimalFromKopecks(balanceKopecks), closedon };
+}
+
+export interface PromiseView {
+  readonly recordid: number;
+  readonly agrmid: number;
+  readonly amountKopecks: number;
+  readonly amount: string;
+  readonly debtKopecks: number;
+  /** -1 overdue, 0 active, else the payment that completed it. */
+  readonly payid: number;
+  readonly promdate: string;
+  /** Last day on which it can be paid, `YYYY-MM-DD`. */
+  readonly dueOn: string;
+  readonly modperson: number;
+}
+
+export function promiseView({ promise, debtKopecks, payid }: PromiseStanding): PromiseView {
+  const { recordid, agrmid, amountKopecks, promdate, dueOn, modperson } = promise;
+  const amount = decimalFromKopecks(amountKopecks);
+  return { recordid, agrmid, amountKopecks, amount, debtKopecks, payid, promdate, dueOn, modperson };
 }

@@ -31,6 +31,8 @@ export type OperationFaults = z.infer<typeof operationFaults>;
 export interface FaultSettings {
   /** The check of a receipt and the insert are not one step. */
   racyReceiptCheck?: boolean | undefined;
+  /** A second promised payment is taken while one is active. */
+  racyPromise?: boolean | undefined;
   /** Every SOAP call finds its connection closed. */
   down?: boolean | undefined;
   /** By operation, or `*`. */
@@ -40,6 +42,7 @@ export interface FaultSettings {
 const schema: z.ZodType<FaultSettings> = z.strictObject({
   ...Object.fromEntries(['*', ...OPERATIONS.keys()].map((name) => [name, operationFaults.optional()])),
   racyReceiptCheck: z.boolean().optional(),
+  racyPromise: z.boolean().optional(),
   down: z.boolean().optional(),
 });
 

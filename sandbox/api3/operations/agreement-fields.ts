@@ -2,13 +2,19 @@ import type { XmlField } from '../soap/xml-writer';
 import type { Account, Agreement } from '../store/records';
 import { printRoubles } from '../values/doubles';
 import { NULL_DATE, NULL_DATE_TIME } from '../values/moscow-time';
+import type { Call } from './operation';
 import { CURRENCY_ID, CURRENCY_SYMBOL, OPERATOR_ID, OPERATOR_NAME } from './operator';
 
 /** All three spellings of "no date" are met in the wild (api3 facts: values); agreements take turns. */
 const OPEN_SPELLINGS = [NULL_DATE_TIME, NULL_DATE, '', NULL_DATE_TIME] as const;
 
 /** Type `soapAgreement`: what real answers fill, in schema order. */
-export function agreementFields(agreement: Agreement, owner: Account): XmlField[] {
+export function agreementFields(
+  agreement: Agreement,
+  owner: Account,
+  { store, now }: Pick<Call, 'store' | 'now'>,
+): XmlField[] {
+  const promised = store.promises.creditKopecksOf(agreement.agrmid, now());
   const open = OPEN_SPELLINGS[agreement.agrmid % OPEN_SPELLINGS.length] ?? '';
   return [
     ['agrmid', agreement.agrmid],
@@ -17,10 +23,10 @@ export function agreementFields(agreement: Agreement, owner: Account): XmlField[
     ['curid', CURRENCY_ID],
     ['bnotify', 0],
     ['archive', owner.archived ? 1 : 0],
-    ['vgroups', 1],
+    ['vgroups', store.servicesOf(agreement.agrmid).length],
     ['balance', printRoubles(agreement.balanceKopecks)],
-    ['credit', '0'],
-    ['promisecredit', '0'],
+    ['credit', printRoubles(agreement.creditKopecks + promised)],
+    ['promisecredit', printRoubles(promised)],
     ['balancestatus', 0],
     ['parentagrmid', 0],
     ['paymentmethod', 2],

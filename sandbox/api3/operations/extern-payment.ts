@@ -3,9 +3,10 @@ import { faultOf } from '../soap/soap-fault';
 import { StrictRefusal } from '../soap/strict-refusal';
 import type { BillingStore } from '../store/billing-store';
 import { moscowText } from '../values/moscow-time';
+import { refuseClosed } from './closed-agreement';
 import { locateAgreement } from './locate-agreement';
 import type { Operation } from './operation';
-import { OPERATOR_ID } from './operator';
+import { refuseOtherOperator } from './operator';
 import { PAYMENT } from './payment-rules';
 import { refuseLocked } from './period-lock';
 import { readPayment } from './read-payment';
@@ -23,8 +24,7 @@ export const externPayment: Operation = {
   async run({ message, store, manager, now, receiptGap }) {
     refuseUnguarded(message.integer('notexists'));
     const payment = readPayment(message.group('val'), manager.personid);
-    const operid = message.integer('operid');
-    if (operid !== 0 && operid !== OPERATOR_ID) throw faultOf('Operator not found. oper_id = $1', operid);
+    refuseOtherOperator(message.integer('operid'));
 
     const agreement = locateAgreement(store, message.integer('id'), message.text('str'));
     const { agrmid } = agreement;
@@ -35,9 +35,7 @@ export const externPayment: Operation = {
     refuseKnownReceipt(store, manager.personid, payment.receipt);
     if (receiptGap) await receiptGap();
 
-    if (store.isClosed(agreement)) {
-      throw faultOf('Agreement(agrm_id = $1) removed or terminated. Operation is not available.', agrmid);
-    }
+    refuseClosed(store, agreement);
     const localdate = moscowText(now());
     const paydate = payment.paydate ?? localdate;
     refuseLocked(store, paydate);

@@ -7,6 +7,7 @@ import { any, once, optional, type ElementRule } from '../soap/element-rules';
 const FILTER: readonly ElementRule[] = [
   optional('agrmid', 'long'),
   optional('mgrid', 'long'),
+  optional('payed', 'long'),
   optional('pgnum', 'long'),
   optional('pgsize', 'long'),
   optional('recordid', 'long'),
@@ -15,6 +16,7 @@ const FILTER: readonly ElementRule[] = [
   optional('code', 'string'),
   optional('dtfrom', 'string'),
   optional('dtto', 'string'),
+  optional('login', 'string'),
   optional('receipt', 'string'),
 ];
 

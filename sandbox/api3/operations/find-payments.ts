@@ -1,8 +1,9 @@
 import type { Message } from '../soap/message';
-import { StrictRefusal } from '../soap/strict-refusal';
 import type { BillingStore } from '../store/billing-store';
 import type { Payment } from '../store/records';
-import { filterMoment } from '../values/moscow-time';
+import { momentOf } from './filter-moment';
+import type { Call } from './operation';
+import { ownAgreements } from './own-agreements';
 
 export const PAYMENT_FILTERS = [
   'agrmid',
@@ -16,6 +17,9 @@ export const PAYMENT_FILTERS = [
   'receipt',
 ] as const;
 
+/** Whose and which manager's is not for a subscriber to ask. */
+export const CLIENT_PAYMENT_FILTERS = PAYMENT_FILTERS.filter((name) => name !== 'mgrid' && name !== 'userid');
+
 /** Cancelled payments are found too; a receipt is looked for among all managers (api3 facts: reading payments). */
 export function findPayments(store: BillingStore, filter: Message): Payment[] {
   const receipt = filter.text('receipt');
@@ -23,9 +27,9 @@ export function findPayments(store: BillingStore, filter: Message): Payment[] {
   const agrmid = filter.integer('agrmid');
   const userid = filter.integer('userid');
   const mgrid = filter.integer('mgrid', -1);
-  const from = moment(filter, 'dtfrom');
+  const from = momentOf(filter, 'dtfrom');
   // Midnight of `dtto` is outside: whoever wants that day asks for the next one.
-  const before = moment(filter, 'dtto');
+  const before = momentOf(filter, 'dtto');
 
   const candidates = receipt === '' ? store.payments.all() : store.payments.withReceipt(receipt);
   return candidates.filter(
@@ -39,10 +43,7 @@ export function findPayments(store: BillingStore, filter: Message): Payment[] {
   );
 }
 
-function moment(filter: Message, name: string): string | undefined {
-  const text = filter.text(name);
-  if (text === '') return undefined;
-  const parsed = filterMoment(text);
-  if (parsed === undefined) throw new StrictRefusal(`flt/${name}: "${text}" is no date of a known form`);
-  return parsed;
+export function findOwnPayments(call: Call, filter: Message): Payment[] {
+  const own = ownAgreements(call, filter.integer('agrmid')).map(({ agrmid }) => agrmid);
+  return findPayments(call.store, filter).filter(({ agrmid }) => own.includes(agrmid));
 }

@@ -9,11 +9,12 @@ export const getAgreements: Operation = {
   name: 'getAgreements',
   sessions: ['manager'],
   request: [filterOf(...AGREEMENT_FILTERS)],
-  run({ message, store }) {
+  run(call) {
+    const { message, store } = call;
     const filter = message.group('flt');
     return pageOf(findAgreements(store, filter), filter).flatMap((agreement): XmlField[] => {
       const owner = store.accounts.get(agreement.uid);
-      return owner ? [['ret', agreementFields(agreement, owner)]] : [];
+      return owner ? [['ret', agreementFields(agreement, owner, call)]] : [];
     });
   },
 };

@@ -16,6 +16,8 @@ export interface Call {
   readonly session: Session | undefined;
   /** Lets parallel calls in between the check of a receipt and the insert, when that fault is on. */
   readonly receiptGap: (() => Promise<void>) | undefined;
+  /** An active promise does not stand in the way of a second one, when that fault is on. */
+  readonly doublesPromises: boolean;
   /** Hands out session cookies with the answer, also with a fault. */
   readonly setSessionCookies: (liveToken: string, lifetimeSeconds: number) => void;
 }

@@ -1,5 +1,6 @@
 import type { XmlField } from '../soap/xml-writer';
 import type { BillingStore } from '../store/billing-store';
+import { posterOf } from '../store/posters';
 import type { Manager, Payment } from '../store/records';
 import { printRoubles } from '../values/doubles';
 import { NULL_DATE_TIME, unixSeconds } from '../values/moscow-time';
@@ -9,7 +10,7 @@ import { CURRENCY_ID, CURRENCY_SYMBOL, OPERATOR_ID, OPERATOR_NAME } from './oper
 export function paymentFields(payment: Payment, store: BillingStore, manager: Manager): XmlField[] {
   const agreement = store.agreements.get(payment.agrmid);
   const owner = agreement && store.accounts.get(agreement.uid);
-  const ours = payment.modperson === manager.personid;
+  const poster = posterOf(payment.modperson, manager);
   return [
     ['pay', payFields(payment)],
     ['bsodoc', 0],
@@ -22,12 +23,12 @@ export function paymentFields(payment: Payment, store: BillingStore, manager: Ma
     ['currsymb', CURRENCY_SYMBOL],
     ['uname', owner?.fullName ?? ''],
     ['agrm', agreement?.number ?? ''],
-    ['mgr', ours ? manager.fullName : 'Касса'],
-    ['mgrdescr', ours ? manager.description : ''],
-    ['mgrlogin', ours ? manager.login : 'kassa'],
+    ['mgr', poster.fullName],
+    ['mgrdescr', poster.description],
+    ['mgrlogin', poster.login],
     ['opername', OPERATOR_NAME],
     ['login', owner?.login ?? ''],
-    ['iseps', ours ? 'true' : 'false'],
+    ['iseps', poster.isPaymentSystem ? 'true' : 'false'],
   ];
 }
 

@@ -15,5 +15,9 @@ export function authorise(
   if (wanted === undefined || (session && operation.sessions.includes(session.kind))) return session;
   const ended = sessions.endedKind(token);
   const missing = ended && operation.sessions.includes(ended) ? ended : wanted;
-  throw new SoapFault('error_auth', `${WHO[missing]} not authorized`);
+  throw notAuthorised(missing);
+}
+
+export function notAuthorised(missing: SessionKind): SoapFault {
+  return new SoapFault('error_auth', `${WHO[missing]} not authorized`);
 }

@@ -17,6 +17,10 @@ describe('what the stand-in refuses', () => {
     envelope(`<a:${operation} xmlns:a="urn:api3">${inner}</a:${operation}>`);
   const posting = (val: string, rest = '<notexists>1</notexists>'): string =>
     api3('ExternPayment', `<id>11</id><str>1940</str><val>${val}</val>${rest}`);
+  const promise = (rest: string, summ = '300.00'): string =>
+    api3('PromisePayment', `<agrm>1940</agrm><summ>${summ}</summ>${rest}`);
+  const recovery = (transport: string): string =>
+    api3('recoverPassword', `<transport>${transport}</transport><login>x</login><sync>true</sync>`);
   const agrmid = '<agrmid>0</agrmid>';
   const soap12 = envelope('<a:getVersion xmlns:a="urn:api3"/>').replace(
     'http://schemas.xmlsoap.org/soap/envelope/',
@@ -57,7 +61,7 @@ describe('what the stand-in refuses', () => {
     ['long with letters', api3('getAccount', '<id>94O</id>'), 'is no long'],
     ['empty long', api3('getAccount', '<id/>'), 'is no long'],
     ['long with spaces', api3('getAccount', '<id> 940 </id>'), 'is no long'],
-    ['long too large', api3('getAccount', '<id>9223372036854775808</id>'), 'does not fit a long'],
+    ['long too large', api3('getAccount', '<id>9223372036854775808</id>'), 'does not fit long'],
     ['double with a comma', posting(`${agrmid}<amount>500,00</amount>`), 'no plain decimal'],
     ['double with an exponent', posting(`${agrmid}<amount>5e2</amount>`), 'no plain decimal'],
     ['no amount', posting(agrmid), 'val/amount is required'],
@@ -105,6 +109,21 @@ describe('what the stand-in refuses', () => {
       'order',
     ],
     ['page zero', api3('getPayments', '<flt><pgsize>10</pgsize></flt>'), 'pgnum counts from 1'],
+    ['int too large', recovery('2147483648'), 'does not fit int'],
+    ['promise without its day', promise(''), 'PromisePayment/promtill is required'],
+    ['promise with an empty day', promise('<promtill/>'), 'promtill: "" is no date'],
+    ['promise with a day of unknown form', promise('<promtill>29.11.2026</promtill>'), 'is no date'],
+    [
+      'promise with a newer core’s field',
+      promise('<promtill>2026-11-29</promtill><disablefee>true</disablefee>'),
+      'disablefee',
+    ],
+    [
+      'promise of parts of a kopeck',
+      promise('<promtill>2026-11-29</promtill>', '300.005'),
+      'summ: "300.005" is not a sum',
+    ],
+    ['promises without a filter', api3('getPromisePayments', ''), 'getPromisePayments/flt is required'],
     ['date of unknown form', api3('getPayments', '<flt><dtfrom>01.11.2026</dtfrom></flt>'), 'no date'],
   ])('%s', async (_name, body, reason) => {
     const answer = await probe.send(body, { headers: { 'content-type': 'text/xml', cookie } });

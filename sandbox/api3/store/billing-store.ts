@@ -1,6 +1,11 @@
 import { DEMO_PASSWORD, demoAccounts, demoAgreements, loadSubscriber } from './demo-data';
+import { demoHistory } from './demo-history';
+import { demoPromises } from './demo-promises';
+import { demoServices } from './demo-services';
 import { Payments } from './payments';
-import type { Account, Agreement } from './records';
+import { Promises } from './promises';
+import type { Account, Agreement, ServiceAccount } from './records';
+import { RecoveryMails } from './recovery-mails';
 
 export interface SeededSubscriber {
   readonly login: string;
@@ -14,16 +19,24 @@ export interface SeededSubscriber {
 export class BillingStore {
   readonly accounts = new Map<number, Account>();
   readonly agreements = new Map<number, Agreement>();
-  readonly payments = new Payments(this.agreements);
+  readonly services = new Map<number, ServiceAccount>();
+  readonly payments: Payments;
+  readonly promises: Promises;
+  readonly mails = new RecoveryMails();
   /** Postings dated before this day are refused (option `lock_period`). */
   lockDate: string | undefined;
 
   private readonly accountsByLogin = new Map<string, Account>();
   private seeded = 0;
 
-  constructor() {
+  /** @param nowMs the demo's past is told back from here. */
+  constructor(nowMs: number) {
     demoAccounts().forEach((account) => this.addAccount(account));
-    demoAgreements().forEach((agreement) => this.agreements.set(agreement.agrmid, agreement));
+    demoAgreements(nowMs).forEach((agreement) => this.agreements.set(agreement.agrmid, agreement));
+    demoServices().forEach((service) => this.services.set(service.vgid, service));
+    const history = demoHistory(nowMs);
+    this.payments = new Payments(this.agreements, history);
+    this.promises = new Promises(this.payments, demoPromises(nowMs, history));
   }
 
   accountByLogin(login: string): Account | undefined {
@@ -32,6 +45,10 @@ export class BillingStore {
 
   agreementsOf(uid: number): Agreement[] {
     return [...this.agreements.values()].filter((agreement) => agreement.uid === uid);
+  }
+
+  servicesOf(agrmid: number): ServiceAccount[] {
+    return [...this.services.values()].filter((service) => service.agrmid === agrmid);
   }
 
   isClosed(agreement: Agreement): boolean {

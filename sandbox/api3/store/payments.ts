@@ -12,10 +12,28 @@ export class Payments {
   private readonly takenAway = new Map<number, Payment>();
   private nextRecordId = FIRST_RECORD_ID;
 
-  constructor(private readonly agreements: ReadonlyMap<number, Agreement>) {}
+  /** @param history payments that the balances already hold, with record ids below the first one given out here. */
+  constructor(
+    private readonly agreements: ReadonlyMap<number, Agreement>,
+    history: readonly Payment[] = [],
+  ) {
+    history.forEach((payment) => this.enter(payment));
+  }
+
+  /** The record id that the next payment gets. */
+  get comingRecordId(): number {
+    return this.nextRecordId;
+  }
 
   all(): Payment[] {
     return [...this.rows.values()];
+  }
+
+  /** By record id, which is the order in which the core took them. */
+  ofAgreement(agrmid: number): Payment[] {
+    return this.all()
+      .filter((payment) => payment.agrmid === agrmid)
+      .toSorted((left, right) => left.recordid - right.recordid);
   }
 
   get(recordid: number): Payment | undefined {
@@ -95,9 +113,13 @@ export class Payments {
   }
 
   private keep(payment: Payment): void {
+    this.enter(payment);
+    this.moveBalance(payment, 1);
+  }
+
+  private enter(payment: Payment): void {
     this.rows.set(payment.recordid, payment);
     this.byReceipt.set(payment.receipt, [...this.withReceipt(payment.receipt), payment]);
-    this.moveBalance(payment, 1);
   }
 
   private moveBalance(payment: Payment, direction: 1 | -1): void {

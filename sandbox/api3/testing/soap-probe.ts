@@ -52,6 +52,12 @@ export class SoapProbe {
     return liveCookie(await this.call('Login', '<login>tbank</login><pass>demo</pass>'));
   }
 
+  /** A subscriber's session; `''` when the sign-in is refused. */
+  async signInAs(login: string, password = 'demo'): Promise<string> {
+    const answer = await this.call('ClientLogin', `<login>${login}</login><pass>${password}</pass>`);
+    return answer.status === 200 ? liveCookie(answer) : '';
+  }
+
   post(cookie: string, posting: PostingFields, timeoutMs?: number): Promise<ProbeAnswer> {
     const { receipt, amount = '500.00', id = 11, str = '1940', paydate } = posting;
     const date = paydate === undefined ? '' : `<paydate>${paydate}</paydate>`;

@@ -1,11 +1,22 @@
 /** The core writes dates in its own local time without a zone; this one stands in Moscow, UTC+3 since 2014. */
 const MOSCOW_OFFSET_MS = 3 * 60 * 60 * 1000;
 
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
 export const NULL_DATE_TIME = '0000-00-00 00:00:00';
 export const NULL_DATE = '0000-00-00';
 
 export function moscowText(epochMs: number): string {
   return new Date(epochMs + MOSCOW_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The calendar day, so many days on or, below zero, back: `YYYY-MM-DD`. */
+export function moscowDay(epochMs: number, days = 0): string {
+  return moscowText(epochMs + days * DAY_MS).slice(0, 10);
+}
+
+export function startOfMoscowDay(epochMs: number): number {
+  return epochMs - ((epochMs + MOSCOW_OFFSET_MS) % DAY_MS);
 }
 
 export function unixSeconds(moscow: string): number {

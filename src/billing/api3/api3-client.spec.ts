@@ -104,13 +104,13 @@ describe('the SOAP client', () => {
       for (const operation of ['Login', 'ClientLogin', 'getAccount']) {
         core.on('Login', signedIn()).on('ClientLogin', wreck).on('getAccount', wreck);
         if (operation === 'Login') core.on('Login', wreck);
-        const adapter = core.adapter({ timeoutMs: 150 });
+        const cabinet = core.cabinet({ timeoutMs: 150 });
         const work =
           operation === 'ClientLogin'
-            ? adapter.verifyCredentials('u', 'subscriber-S3cret', null)
-            : adapter.getAccount('12');
+            ? cabinet.signIn({ login: 'u', password: 'subscriber-S3cret', address: null })
+            : cabinet.getAccount({ uid: '12', sessionId: null });
         errors.push(await work.catch((error: unknown) => error));
-        expect(inspect(adapter, { depth: 10, showHidden: true }).includes('S3cret')).toBe(false);
+        expect(inspect(cabinet, { depth: 10, showHidden: true }).includes('S3cret')).toBe(false);
       }
     }
     expect(errors).toHaveLength(24);

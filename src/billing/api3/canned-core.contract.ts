@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SystemClock } from '../../shared/clock';
-import { Api3Billing, type Api3Options } from './api3.adapter';
+import { Api3Billing } from './api3.adapter';
+import { Api3Cabinet } from './api3-cabinet';
+import { Api3Core, type Api3Options } from './api3-core';
 
 export interface CannedAnswer {
   readonly status?: number;
@@ -55,7 +57,7 @@ export class CannedCore {
   readonly calls: SeenCall[] = [];
   private readonly answers = new Map<string, Answerer>();
   private readonly server: Server;
-  private readonly adapters: Api3Billing[] = [];
+  private readonly ways: Api3Core[] = [];
 
   constructor() {
     this.on('Login', signedIn());
@@ -93,7 +95,7 @@ export class CannedCore {
   }
 
   async stop(): Promise<void> {
-    for (const adapter of this.adapters) adapter.close();
+    for (const way of this.ways) way.close();
     this.server.closeAllConnections();
     this.server.close();
     await once(this.server, 'close');
@@ -112,9 +114,19 @@ export class CannedCore {
     return this.calls.filter((call) => call.operation === operation);
   }
 
-  /** An adapter on this core. */
+  /** A billing adapter on this core. */
   adapter(changed: Partial<Api3Options> = {}): Api3Billing {
-    const adapter = new Api3Billing({
+    return new Api3Billing(this.way(changed));
+  }
+
+  /** A cabinet adapter on this core. */
+  cabinet(changed: Partial<Api3Options> = {}): Api3Cabinet {
+    return new Api3Cabinet(this.way(changed));
+  }
+
+  /** A way to this core, for adapters that share it. */
+  way(changed: Partial<Api3Options> = {}): Api3Core {
+    const way = new Api3Core({
       url: this.url,
       managerLogin: 'gate',
       managerPassword: MANAGER_PASSWORD,
@@ -127,7 +139,7 @@ export class CannedCore {
       sessionRetryPauseMs: 1,
       ...changed,
     });
-    this.adapters.push(adapter);
-    return adapter;
+    this.ways.push(way);
+    return way;
   }
 }

@@ -1,4 +1,4 @@
-import { displayedKopecks, exactKopecks, plainDecimal } from './decimals';
+import { displayedKopecks, exactKopecks, plainDecimal, suggestedKopecks } from './decimals';
 
 describe('figures as the core prints them', () => {
   it.each([
@@ -21,6 +21,24 @@ describe('figures as the core prints them', () => {
     expect(displayedKopecks('433.335')).toBe(43_334);
     expect(displayedKopecks('-0.0049')).toBe(0);
     expect(displayedKopecks('')).toBe(0);
+  });
+
+  it.each([
+    ['486.091705', 48_610],
+    ['500.00', 50_000],
+    ['500.001', 50_001],
+    ['0.30000000000000004', 30],
+    ['499.99999999999994', 50_000],
+    ['1e-05', 1],
+    ['1e-12', 0],
+    ['-0.5', 0],
+    ['0', 0],
+  ])('suggests for %s no less than is due: %d', (text, expected) => {
+    expect(suggestedKopecks(text)).toBe(expected);
+  });
+
+  it('suggests nothing for what is no sum', () => {
+    for (const text of ['', 'nan', '1e300']) expect(() => suggestedKopecks(text)).toThrow(RangeError);
   });
 
   it.each([

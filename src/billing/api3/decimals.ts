@@ -1,4 +1,4 @@
-import { formatRoubles, roundRoubles, type Kopecks } from '../../shared/money';
+import { formatRoubles, kopecks, parseRoubles, roundRoubles, type Kopecks } from '../../shared/money';
 
 /**
  * The plain decimal text of a C double's print: without an exponent, which `%.17g` gives very small and very large
@@ -40,4 +40,19 @@ export function exactKopecks(text: string): Kopecks | null {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** Digits after the point that count: what a sum of doubles shows beyond them is an artefact. */
+const DIGITS_OF_A_SUGGESTION = 9;
+
+/**
+ * A sum of roubles as the core prints it, rounded up to a kopeck, never negative: who pays less than is due still has a debt.
+ * Works on the digits; one below a billionth of a rouble makes no kopeck of its own.
+ * @throws RangeError when the text is no decimal number.
+ */
+export function suggestedKopecks(text: string): Kopecks {
+  const [whole = '', fraction = ''] = plainDecimal(text).split('.');
+  const down = parseRoubles(`${whole}.${fraction.slice(0, 2).padEnd(2, '0')}`);
+  if (whole.startsWith('-')) return kopecks(0);
+  return /[1-9]/.test(fraction.slice(2, DIGITS_OF_A_SUGGESTION)) ? kopecks(down + 1) : down;
 }

@@ -1,4 +1,5 @@
 import { BillingRejection } from '../billing.port';
+import { CabinetRejection, type PromiseRefusal } from '../cabinet.port';
 import type { SoapFault } from './failures';
 import type { Api3Operation } from './operations';
 
@@ -20,10 +21,13 @@ type Row = readonly [
 ];
 
 const WRITES = ['ExternPayment', 'ExternCancelPayment'] as const;
+const PROMISES = ['getPPSettings', 'PromisePayment'] as const;
+const promise = (refusal: PromiseRefusal): string => refusal;
 
 const LIVE = 'seen by clients that run against a live core';
 const VENDOR = "the vendor's own client code";
 const INFERRED = 'known from the neighbouring operation `Payment`; expected here as well';
+const GUESSED = 'inferred: what the core writes here was not seen';
 
 /**
  * What the core's faults mean, first match wins: `detail` is tried against the whole table before `faultstring`, both
@@ -59,6 +63,18 @@ const ROWS: readonly Row[] = [
   ['not found', ['ExternCancelPayment'], BillingRejection.paymentNotFound, VENDOR],
   ['not found', ['ExternPayment'], BillingRejection.agreementNotFound, VENDOR],
   ['account not found', ['getAccount'], BillingRejection.accountNotFound, LIVE],
+
+  ['promise payments already assigned', PROMISES, promise('already_active'), VENDOR],
+  ['last payment is overdue', PROMISES, promise('last_overdue'), VENDOR],
+  ['agreement lifetime is less than', PROMISES, promise('agreement_too_young'), VENDOR],
+  ['no promise payments settings available', PROMISES, promise('not_offered'), VENDOR],
+  ['promise payment is not available', PROMISES, promise('not_offered'), GUESSED],
+  ['removed or terminated', ['getPPSettings'], promise('not_offered'), VENDOR],
+  ['removed or terminated', ['PromisePayment'], BillingRejection.agreementClosed, VENDOR],
+
+  ['invalid old pass', ['updClientPass'], BillingRejection.invalidCredentials, GUESSED],
+  [/\bpass(?:word|wd)?\b/i, ['updClientPass'], CabinetRejection.passwordRefused, GUESSED],
+  ['not found', ['recoverPassword'], BillingRejection.accountNotFound, LIVE],
 ];
 
 export const FAULT_RULES: readonly FaultRule[] = ROWS.map(([fragment, operations, code, source]) => ({

@@ -6,6 +6,7 @@ function agreement(fields: Record<string, string>): string {
     agrmid: '1940',
     uid: '12',
     archive: '0',
+    vgroups: '2',
     balance: '-66.670000000000002',
     number: '001',
     code: '',
@@ -53,6 +54,7 @@ describe('getAccount over api3', () => {
           balanceKopecks: -6_667,
           operatorName: 'ООО "Связь"',
           isOpen: true,
+          serviceAccounts: 2,
         },
       ],
     });
@@ -87,6 +89,14 @@ describe('getAccount over api3', () => {
     expect(await get(account(agreement({ balance })))).toMatchObject({ agreements: [{ balanceKopecks }] });
   });
 
+  it.each([
+    ['', null],
+    ['-1', null],
+    ['0', 0],
+  ])('reads "%s" service accounts as %p', async (vgroups, serviceAccounts) => {
+    expect(await get(account(agreement({ vgroups })))).toMatchObject({ agreements: [{ serviceAccounts }] });
+  });
+
   it('says account_not_found to the fault, an empty list, and an uid that is no number', async () => {
     await expect(get('')).rejects.toMatchObject({ name: 'Rejected', code: 'account_not_found' });
     core.on('getAccount', fault('Account not found'));
@@ -99,6 +109,7 @@ describe('getAccount over api3', () => {
     ['the account of somebody else', account('').replace('>12<', '>13<')],
     ['a balance that is no number', account(agreement({ balance: 'nan' }))],
     ['an agreement without an id', account(agreement({ agrmid: '' }))],
+    ['a number of service accounts that is none', account(agreement({ vgroups: 'two' }))],
   ])('is Unavailable for %s', async (_what, children) => {
     await expect(get(children)).rejects.toMatchObject({ name: 'Unavailable', code: 'unexpected_answer' });
   });

@@ -1,9 +1,13 @@
 import { Rejected } from '../../shared/upstream-errors';
-import { BillingRejection, type BillingAccount, type BillingAgreement } from '../billing.port';
-import { displayedKopecks } from './decimals';
+import { BillingRejection, type BillingAccount } from '../billing.port';
+import { isFlagged } from './answer-figures';
+import { onlyRowOf, rowsOf } from './answer-rows';
 import { unexpectedAnswer, UPSTREAM } from './failures';
 import type { ManagerSession } from './manager-session';
-import { idOf, isDateSet, isId, listOf, nodeOf, textOf, textOrNull, type XmlNode } from './soap-values';
+import { readAgreement } from './read-agreement';
+import { idOf, isId, nodeOf, textOf, textOrNull } from './soap-values';
+
+const operation = 'getAccount';
 
 /**
  * The account of a subscriber with all its agreements, in one call. The answer carries his password in clear; only the
@@ -12,13 +16,11 @@ import { idOf, isDateSet, isId, listOf, nodeOf, textOf, textOrNull, type XmlNode
  */
 export async function getAccount(session: ManagerSession, uid: string): Promise<BillingAccount> {
   if (!isId(uid)) throw accountNotFound();
-  const { body } = await session.call('getAccount', { id: uid });
-  const accounts = entriesOf(body, 'ret');
-  const [found] = accounts;
+  const { body } = await session.call(operation, { id: uid });
+  const found = onlyRowOf(body, 'ret', operation);
   if (!found) throw accountNotFound();
-  if (accounts.length > 1) throw unexpectedAnswer('getAccount', 'several accounts');
   const account = nodeOf(found, 'account');
-  if (idOf(account, 'uid') !== uid) throw unexpectedAnswer('getAccount', 'another uid');
+  if (idOf(account, 'uid') !== uid) throw unexpectedAnswer(operation, 'another uid');
   return {
     uid,
     login: textOf(account, 'login'),
@@ -26,47 +28,12 @@ export async function getAccount(session: ManagerSession, uid: string): Promise<
     email: textOrNull(account, 'email'),
     phone: textOrNull(account, 'mobile') ?? textOrNull(account, 'phone'),
     isArchived: isFlagged(account, 'archive'),
-    agreements: entriesOf(found, 'agreements').map(readAgreement),
+    agreements: rowsOf(found, 'agreements', operation).map((agreement) =>
+      readAgreement(agreement, operation),
+    ),
   };
-}
-
-function entriesOf(node: XmlNode, name: string): readonly XmlNode[] {
-  const entries = listOf(node, name);
-  if (entries === null) throw unexpectedAnswer('getAccount', `${name} that cannot be read`);
-  return entries;
-}
-
-function readAgreement(agreement: XmlNode): BillingAgreement {
-  const agreementId = idOf(agreement, 'agrmid');
-  if (agreementId === null) throw unexpectedAnswer('getAccount', 'no agrmid');
-  return {
-    agreementId,
-    number: textOf(agreement, 'number'),
-    paymentCode: textOrNull(agreement, 'code'),
-    balanceKopecks: readBalance(agreement),
-    operatorName: textOrNull(agreement, 'opername'),
-    isOpen: !isDateSet(textOf(agreement, 'closedon')) && !isFlagged(agreement, 'archive'),
-  };
-}
-
-function readBalance(agreement: XmlNode): BillingAgreement['balanceKopecks'] {
-  try {
-    return displayedKopecks(textOf(agreement, 'balance'));
-  } catch (error) {
-    if (error instanceof RangeError) throw unexpectedAnswer('getAccount', 'balance is no sum');
-    throw error;
-  }
-}
-
-/** Flags are longs, 0 or 1. */
-function isFlagged(node: XmlNode, name: string): boolean {
-  return !['', '0'].includes(textOf(node, name));
 }
 
 function accountNotFound(): Rejected {
-  return new Rejected({
-    upstream: UPSTREAM,
-    operation: 'getAccount',
-    code: BillingRejection.accountNotFound,
-  });
+  return new Rejected({ upstream: UPSTREAM, operation, code: BillingRejection.accountNotFound });
 }

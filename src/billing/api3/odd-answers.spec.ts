@@ -31,6 +31,22 @@ describe('an odd answer of the core', () => {
     await expect(billing.findPayment('BA-1')).resolves.toMatchObject({ amountKopecks: 500 });
   });
 
+  it.each(['\u000b', '\u000c'])(
+    'with %j in place of a digit does not name the id without it',
+    async (odd) => {
+      for (const uid of [`94${odd}`, `${odd}40`, `<![CDATA[94${odd}]]>`]) {
+        core.on(
+          'getAgreements',
+          answer('getAgreements', `<ret><agrmid>1940</agrmid><uid>${uid}</uid></ret>`),
+        );
+        await expect(core.adapter().findOwner('1940')).rejects.toMatchObject({ code: 'malformed_answer' });
+      }
+      const blanks = '<ret><agrmid>1940</agrmid><uid>\n 94\t</uid></ret>';
+      core.on('getAgreements', answer('getAgreements', blanks));
+      await expect(core.adapter().findOwner('1940')).resolves.toBe('94');
+    },
+  );
+
   it('with two record ids is no proof of a credit', async () => {
     core.on('ExternPayment', answer('ExternPayment', '<ret>1</ret><ret>2</ret>'));
     await expect(core.adapter().postPayment(POSTING)).rejects.toMatchObject({

@@ -16,6 +16,16 @@ const REFERENCE = /\s(?:id|href)\s*=/;
 /** Said by an element of which node-soap passes over all that it holds: it may hold nothing. */
 const NIL = /:nil\s*=/;
 
+/**
+ * True when a text begins or ends with a character that XML forbids and `trim` takes for white space: node-soap cuts it off,
+ * and of a figure whose last digit a broken byte has become, the others would stay.
+ */
+function hasSpoiltEnd(text: string): boolean {
+  const start = text.length - text.trimStart().length;
+  const end = text.trimEnd().length;
+  return /[\v\f]/.test(text.slice(0, start) + text.slice(end));
+}
+
 interface Open {
   readonly name: string;
   readonly isNil: boolean;
@@ -44,7 +54,7 @@ export function contentOf(message: string): string | null {
     const parent = open.at(-1);
     if (name === undefined) {
       if (text !== undefined && /^[\t\r\n ]*$/.test(text)) continue;
-      if (text?.includes(']]>') === true) return null;
+      if (text?.includes(']]>') === true || hasSpoiltEnd(text ?? section ?? '')) return null;
       if (!parent || parent.hasText || parent.hasElements || parent.isNil || section?.includes('<?'))
         return null;
       parent.hasText = true;

@@ -23,14 +23,17 @@ export function readPayment(full: XmlNode, operation: Api3Operation): BillingPay
     recordId,
     receipt: textOf(pay, 'receipt'),
     agreementId,
-    amountKopecks: exactKopecks(amountText(full, pay)),
+    amountKopecks: exactKopecks(paidAmountText(full, pay)),
     isCancelled: status === CANCELLED || isDateSet(textOf(pay, 'canceldate')),
     posterId: textOf(pay, 'modperson'),
   };
 }
 
-/** `amountcurr` is the figure that live clients compare; its absence and its default, zero, both mean "see the payment". */
-function amountText(full: XmlNode, pay: XmlNode): string {
+/**
+ * The figure of a payment's sum. `amountcurr` is the one that live clients compare and show; its absence and its default, zero,
+ * both mean "see the payment".
+ */
+export function paidAmountText(full: XmlNode, pay: XmlNode): string {
   const inCurrency = textOf(full, 'amountcurr');
   const saysNothing = inCurrency === '' || /^[+-]?0+(?:\.0*)?(?:e[+-]?\d+)?$/i.test(inCurrency);
   return saysNothing ? textOf(pay, 'amount') : inCurrency;

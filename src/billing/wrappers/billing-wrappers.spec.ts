@@ -14,8 +14,8 @@ import { GuardedBilling } from './guarded-billing';
 import { ObservedBilling } from './observed-billing';
 
 const operations: BillingOperationNames = {
-  verifyCredentials: 'SignIn',
   getAccount: 'Account',
+  findOwner: 'Owner',
   getPosterId: 'WhoAmI',
   postPayment: 'Post',
   findPayment: 'Find',
@@ -38,11 +38,11 @@ class ScriptedBilling extends BillingPort {
   readonly calls: unknown[][] = [];
   failure: Error | null = null;
 
-  verifyCredentials(...args: unknown[]): Promise<{ uid: string }> {
-    return this.play({ uid: '1' }, 'verifyCredentials', args);
-  }
   getAccount(...args: unknown[]): Promise<BillingAccount> {
     return this.play({ uid: '1' } as BillingAccount, 'getAccount', args);
+  }
+  findOwner(...args: unknown[]): Promise<string | null> {
+    return this.play('1', 'findOwner', args);
   }
   getPosterId(...args: unknown[]): Promise<string> {
     return this.play('77', 'getPosterId', args);
@@ -71,8 +71,8 @@ class ScriptedBilling extends BillingPort {
 
 async function callAll(billing: BillingPort): Promise<unknown[]> {
   const values = [
-    await billing.verifyCredentials('u', 'p', '192.0.2.1'),
     await billing.getAccount('1'),
+    await billing.findOwner('1'),
     await billing.getPosterId(),
     await billing.postPayment(payment),
     await billing.findPayment('BA-1'),
@@ -123,8 +123,8 @@ describe('wrappers of the billing port', () => {
     const watched = new ObservedBilling({ billing, operations, observer: (call) => seen.push(call) });
     await callAll(watched);
     expect(seen.map(({ operation, outcome }) => `${operation} ${outcome}`)).toEqual([
-      'SignIn ok',
       'Account ok',
+      'Owner ok',
       'Post ok',
       'Find ok',
       'List ok',

@@ -20,14 +20,12 @@ export class GuardedBilling extends BillingPort {
     super();
   }
 
-  verifyCredentials(login: string, password: string, address: string | null): Promise<{ uid: string }> {
-    return this.guarded('verifyCredentials', (billing) =>
-      billing.verifyCredentials(login, password, address),
-    );
-  }
-
   getAccount(uid: string): Promise<BillingAccount> {
     return this.guarded('getAccount', (billing) => billing.getAccount(uid));
+  }
+
+  findOwner(agreementId: string): Promise<string | null> {
+    return this.guarded('findOwner', (billing) => billing.findOwner(agreementId));
   }
 
   getPosterId(): Promise<string> {

@@ -20,14 +20,12 @@ export class ObservedBilling extends BillingPort {
     super();
   }
 
-  verifyCredentials(login: string, password: string, address: string | null): Promise<{ uid: string }> {
-    return this.observe('verifyCredentials', (billing) =>
-      billing.verifyCredentials(login, password, address),
-    );
-  }
-
   getAccount(uid: string): Promise<BillingAccount> {
     return this.observe('getAccount', (billing) => billing.getAccount(uid));
+  }
+
+  findOwner(agreementId: string): Promise<string | null> {
+    return this.observe('findOwner', (billing) => billing.findOwner(agreementId));
   }
 
   /** Not reported: the answer is normally at hand, and a sign-in reports itself. */

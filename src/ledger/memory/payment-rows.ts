@@ -1,6 +1,6 @@
 import type { PaymentRows } from '../ledger-store.port';
 import type { Payment } from '../payment';
-import { isOpen } from '../transitions';
+import { isOpen, ON_ITS_WAY } from '../transitions';
 import { byId, byTime, insertNew, replaceVersioned } from './tables';
 
 export class MemoryPaymentRows implements PaymentRows {
@@ -12,6 +12,22 @@ export class MemoryPaymentRows implements PaymentRows {
 
   findMany(ids: readonly string[]): Promise<readonly Payment[]> {
     return Promise.resolve([...this.rows.values()].filter(({ id }) => ids.includes(id)).sort(byId));
+  }
+
+  onTheirWay(
+    subscriberUid: string,
+    agreementId: string,
+    madeSince: Date,
+    limit: number,
+  ): Promise<readonly Payment[]> {
+    const rows = [...this.rows.values()].filter(
+      (row) =>
+        row.agreementId === agreementId &&
+        row.subscriberUid === subscriberUid &&
+        row.createdAt >= madeSince &&
+        ON_ITS_WAY.includes(row.status),
+    );
+    return Promise.resolve(rows.sort(byId).reverse().slice(0, limit));
   }
 
   newest(): Promise<Payment | null> {

@@ -2,7 +2,7 @@ import { kopecks } from '../../shared/money';
 import { isDuplicateEntry } from '../../database/sql';
 import { DuplicateRow, StaleRow, type PaymentRows } from '../ledger-store.port';
 import type { Payment, PaymentFlag } from '../payment';
-import type { PaymentStatus } from '../transitions';
+import { ON_ITS_WAY, type PaymentStatus } from '../transitions';
 import { insertRow, integerOf, marks, updateVersioned, type Connection } from './connection';
 
 interface Row {
@@ -94,6 +94,19 @@ export class SqlPaymentRows implements PaymentRows {
   async findMany(ids: readonly string[]): Promise<readonly Payment[]> {
     if (ids.length === 0) return [];
     return this.many(`SELECT * FROM payments WHERE id IN (${marks(ids)}) ORDER BY id`, ids);
+  }
+
+  async onTheirWay(
+    subscriberUid: string,
+    agreementId: string,
+    madeSince: Date,
+    limit: number,
+  ): Promise<readonly Payment[]> {
+    return this.many(
+      `SELECT * FROM payments WHERE agreement_id = ? AND subscriber_uid = ? AND created_at >= ?
+        AND status IN (${marks(ON_ITS_WAY)}) ORDER BY id DESC LIMIT ?`,
+      [agreementId, subscriberUid, madeSince, ...ON_ITS_WAY, limit],
+    );
   }
 
   async newest(): Promise<Payment | null> {

@@ -1,7 +1,8 @@
 import { CommonProblems } from '../problem/common-problems';
 import { Problem, type FieldError } from '../problem/problem';
 
-function wrong(pointer: string, code: string, ru: string, en: string): Problem {
+/** A wrong parameter, told in plain words. */
+export function wrongParameter(pointer: string, code: string, ru: string, en: string): Problem {
   const error: FieldError = { pointer, code, detail: { ru, en } };
   return new Problem(CommonProblems.validationFailed, { errors: [error] });
 }
@@ -19,7 +20,7 @@ export function wholeNumber(
   const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= range.min && number <= range.max) return number;
   const span = `${String(range.min)}…${String(range.max)}`;
-  throw wrong(name, 'out_of_range', `Нужно целое число ${span}.`, `Must be a whole number ${span}.`);
+  throw wrongParameter(name, 'out_of_range', `Нужно целое число ${span}.`, `Must be a whole number ${span}.`);
 }
 
 /**
@@ -35,7 +36,12 @@ export function oneOf<T extends string>(
   if (value === undefined) return fallback;
   const word = words.find((candidate) => candidate === value);
   if (word !== undefined) return word;
-  throw wrong(name, 'not_in_list', `Допустимо: ${words.join(', ')}.`, `Allowed: ${words.join(', ')}.`);
+  throw wrongParameter(
+    name,
+    'not_in_list',
+    `Допустимо: ${words.join(', ')}.`,
+    `Allowed: ${words.join(', ')}.`,
+  );
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -48,7 +54,7 @@ export function isUuid(text: unknown): text is string {
 export function cursorOf(value: unknown): string | null {
   if (value === undefined) return null;
   if (isUuid(value)) return value;
-  throw wrong(
+  throw wrongParameter(
     'cursor',
     'wrong_format',
     'Берите cursor из прошлого ответа.',

@@ -1,25 +1,20 @@
 import axios, { type AxiosAdapter } from 'axios';
 import { Api3Billing } from '../../../src/billing/api3/api3.adapter';
+import { Api3Cabinet } from '../../../src/billing/api3/api3-cabinet';
+import { Api3Core } from '../../../src/billing/api3/api3-core';
 import { kopecks } from '../../../src/shared/money';
 import { FakeClock } from '../core/fake-clock';
+import { goodAnswerTo } from './good-answers';
 import { answerOf, type Answer, type Recipe } from './recipe';
-import { OPERATION_OF, RECEIPT, UID, type Call } from './scenes';
+import { OPERATION_OF, type Call } from './scenes';
+import { AGREEMENT, HISTORY_DAYS, RECEIPT, UID } from './subject';
 
 const OPERATION = /Body><(?:[\w-]+:)?(\w+)/;
 
-const LOGIN: Answer = {
-  status: 200,
-  type: 'text/xml; charset=utf-8',
-  cookies: ['sessnum=live1; Max-Age=600; path=/'],
-  bytes: Buffer.from(
-    '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><l:LoginResponse xmlns:l="urn:api3"><ret><manager><personid>77</personid></manager></ret></l:LoginResponse></s:Body></s:Envelope>',
-  ),
-};
-
-/** The answer to a request: the recipe's to the operation that it is about, a good one to what comes before. */
+/** The answer to a request: the recipe's to the operation that it is about, a good one to what comes before and beside it. */
 export function answerTo(recipe: Recipe, request: string): Answer {
-  const operation = OPERATION.exec(request)?.[1];
-  return operation === 'Login' && OPERATION_OF[recipe.call] !== 'Login' ? LOGIN : answerOf(recipe);
+  const operation = OPERATION.exec(request)?.[1] ?? '';
+  return operation === OPERATION_OF[recipe.call] ? answerOf(recipe) : goodAnswerTo(operation);
 }
 
 /** As axios would hand the bytes over. */
@@ -39,13 +34,15 @@ function inMemory(current: () => Recipe): AxiosAdapter {
   };
 }
 
-/** The real adapter for billing, with its real transport, before a core that says what the recipe at hand describes. */
+/** The real adapters for billing, with their real transport, before a core that says what the recipe at hand describes. */
 export class AdapterUnderTest {
   recipe!: Recipe;
-  readonly billing: Api3Billing;
+  private readonly core: Api3Core;
+  private readonly billing: Api3Billing;
+  private readonly cabinet: Api3Cabinet;
 
   constructor(url: string | null) {
-    this.billing = new Api3Billing({
+    this.core = new Api3Core({
       url: url ?? 'http://core.example:34012/',
       managerLogin: 'gate',
       managerPassword: 'manager-S3cret',
@@ -57,15 +54,18 @@ export class AdapterUnderTest {
       clock: new FakeClock(),
       maxAnswerBytes: 1024 * 1024,
     });
+    this.billing = new Api3Billing(this.core);
+    this.cabinet = new Api3Cabinet(this.core);
   }
 
   invoke(call: Call): Promise<unknown> {
     const notAfter = new Date(8_000_000_000_000);
+    const subscriber = { uid: UID, sessionId: null };
     switch (call) {
       case 'postPayment':
         return this.billing.postPayment({
           receipt: RECEIPT,
-          agreementId: '1940',
+          agreementId: AGREEMENT,
           amountKopecks: kopecks(50_000),
           paidAt: new Date(1_795_000_000_000),
           comment: 'T-Bank 9100000001',
@@ -81,12 +81,36 @@ export class AdapterUnderTest {
       }
       case 'getAccount':
         return this.billing.getAccount(UID);
-      case 'verifyCredentials':
-        return this.billing.verifyCredentials('001940', 'subscriber-S3cret', '10.0.0.1');
+      case 'findOwner':
+        return this.billing.findOwner(AGREEMENT);
+      case 'signIn':
+        return this.cabinet.signIn({ login: '001940', password: 'subscriber-S3cret', address: '10.0.0.1' });
+      case 'getBalance':
+      case 'recommendedPayment':
+        return this.cabinet.getBalance(subscriber, AGREEMENT);
+      case 'getServices':
+        return this.cabinet.getServices(subscriber, AGREEMENT);
+      case 'getHistory':
+        return this.cabinet.getHistory(subscriber, AGREEMENT, HISTORY_DAYS);
+      case 'getPromisedPayment':
+      case 'activePromise':
+        return this.cabinet.getPromisedPayment(subscriber, AGREEMENT);
+      case 'takePromisedPayment':
+        return this.cabinet.takePromisedPayment(subscriber, AGREEMENT, kopecks(30_000));
+      case 'changePassword': {
+        const passwords = { current: 'subscriber-S3cret', next: 'next-S3cret' };
+        return this.cabinet.changePassword(subscriber, passwords);
+      }
+      case 'recoverPassword':
+        return this.cabinet.recoverPassword('001940');
       case 'checkHealth':
         return this.billing.checkHealth();
       case 'getPosterId':
         return this.billing.getPosterId();
     }
+  }
+
+  close(): void {
+    this.core.close();
   }
 }

@@ -1,17 +1,10 @@
 import type { BillingAccount, BillingPayment, BillingPaymentPage } from '../../../src/billing/billing.port';
 import { exactKopecksOf, roundedKopecks } from '../core/exact-money';
+import { isId, isSum, isText, isTextOrNull, paidSumText, UNREADABLE } from './answer-facts';
 import { childrenOf, marked, soleText, type ReadElement } from './read-xml';
 import type { Call } from './scenes';
+import { checkCabinetValue } from './check-cabinet-value';
 import type { Truth } from './truth';
-
-/** What the adapter puts for a text that says no one thing. */
-const UNREADABLE = '\uFFFD';
-
-const isId = (value: unknown): value is string =>
-  typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value) && BigInt(value) < 2n ** 63n;
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
-const isSum = (value: unknown): boolean => Number.isSafeInteger(value) && !Object.is(value, -0);
 
 const ids = (value: unknown, expected: string | null, what: string): string[] =>
   isId(value) && value === expected
@@ -31,24 +24,14 @@ function cancelled(truth: Truth, value: { recordId?: unknown }): string[] {
     : ['a record id that the fault does not name'];
 }
 
-function sumText(entry: ReadElement, pay: ReadElement | null): string | null {
-  const inCurrency = soleText(entry, 'amountcurr');
-  if (inCurrency === null) return null;
-  const isNone = inCurrency === '' || roundedKopecksIsZero(inCurrency);
-  return isNone ? soleText(pay, 'amount') : inCurrency;
-}
-
-const roundedKopecksIsZero = (text: string): boolean =>
-  roundedKopecks(text) !== null && !/[1-9]/.test(text.replace(/e.*/i, ''));
-
 function sameSum(value: unknown, expected: bigint | null): boolean {
   if (expected === null || !isSum(Number(expected))) return value === null;
-  return value === null || (isSum(value) && BigInt(value as number) === expected);
+  return value === null || (isSum(value) && BigInt(value) === expected);
 }
 
 function isThisPayment(value: BillingPayment, entry: ReadElement): boolean {
   const [pay = null, ...others] = childrenOf(entry, 'pay');
-  const text = sumText(entry, pay);
+  const text = paidSumText(entry, pay);
   const isOff = soleText(pay, 'status') === '2' || /[1-9]/.test(soleText(pay, 'canceldate') ?? '1');
   return (
     others.length === 0 &&
@@ -117,7 +100,7 @@ export function checkValue(call: Call, truth: Truth, value: unknown): string[] {
       return page(truth, value as BillingPaymentPage);
     case 'getAccount':
       return account(truth, value as BillingAccount);
-    case 'verifyCredentials': {
+    case 'signIn': {
       const [entry = null] = childrenOf(truth.positive, 'ret');
       return ids((value as { uid?: unknown }).uid, soleText(entry, 'uid'), 'uid');
     }
@@ -127,5 +110,7 @@ export function checkValue(call: Call, truth: Truth, value: unknown): string[] {
     }
     case 'checkHealth':
       return value === undefined ? [] : ['health is no value'];
+    default:
+      return checkCabinetValue(call, truth, value);
   }
 }

@@ -1,7 +1,9 @@
 import { Rejected, Unavailable, UnknownOutcome } from '../../../src/shared/upstream-errors';
+import { checkRejection } from './check-rejection';
 import { checkValue } from './check-value';
-import { childrenOf } from './read-xml';
+import { isReadable } from './readable';
 import { isUnchanged, type Recipe } from './recipe';
+import { OPERATION_OF, type Call } from './scenes';
 import { truthOf } from './truth';
 
 export type Ending = { readonly value: unknown } | { readonly error: unknown } | { readonly hung: true };
@@ -11,7 +13,13 @@ export interface Judgement {
   readonly complaints: readonly string[];
 }
 
-const WRITES = ['postPayment', 'cancelPayment'];
+const WRITES: readonly Call[] = [
+  'postPayment',
+  'cancelPayment',
+  'takePromisedPayment',
+  'changePassword',
+  'recoverPassword',
+];
 
 function outcomeOf(ending: Ending): string {
   if ('value' in ending) return 'value';
@@ -23,28 +31,25 @@ function outcomeOf(ending: Ending): string {
   return `untyped ${error instanceof Error ? error.name : typeof error}`;
 }
 
+/** Before anything is done, the core looks at the session. */
+const SESSION_REFUSED = ['session_flapping', 'session_refused'];
+
 function checkError(recipe: Recipe, error: unknown, text: string): string[] {
   const { call } = recipe;
   if (error instanceof UnknownOutcome) return WRITES.includes(call) ? [] : ['UnknownOutcome of a read'];
-  if (error instanceof Rejected) {
-    const truth = truthOf(call, text);
-    const isEmptyAccount =
-      call === 'getAccount' && truth.positive !== null && childrenOf(truth.positive, 'ret').length === 0;
-    const isAmbiguous = error.code === 'several_in_force' && childrenOf(truth.positive, 'ret').length > 1;
-    if (truth.faultCodes.includes(error.code) || isEmptyAccount || isAmbiguous) return [];
-    return [`Rejected ${error.code}, but no fault says so (${truth.faultCodes.join(' ')})`];
-  }
+  if (error instanceof Rejected) return checkRejection(call, truthOf(call, text), error);
   if (error instanceof Unavailable) {
-    if (!WRITES.includes(call)) return [];
+    // What comes before a write changes nothing.
+    if (!WRITES.includes(call) || error.operation !== OPERATION_OF[call]) return [];
     const isSession = truthOf(call, text).faultCodes.includes('session_refused');
-    return isSession && error.code === 'session_flapping'
+    return isSession && SESSION_REFUSED.includes(error.code)
       ? []
       : [`Unavailable ${error.code} of a write that was sent`];
   }
   return [`ends in ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`];
 }
 
-const SECRETS = ['manager-S3cret', 'subscriber-S3cret', 'live1', 'h1dden'];
+const SECRETS = ['manager-S3cret', 'subscriber-S3cret', 'next-S3cret', 'live1', 'h1dden'];
 
 let errors = 0;
 
@@ -76,10 +81,4 @@ export function judge(recipe: Recipe, text: string | null, ending: Ending): Judg
   // Not to be taken for a fault of the cases that follow.
   for (const name of foreign) Reflect.deleteProperty(Object.prototype, name);
   return { outcome: `${recipe.call} ${outcomeOf(ending)}`, complaints };
-}
-
-/** Whether a figure of the recipe is one that a call must be able to show. */
-function isReadable({ call, base, money }: Recipe): boolean {
-  if (call === 'getAccount') return Math.floor(base / 3) % 2 === 0 && /^-?\d{1,12}(\.\d+)?$/.test(money);
-  return true;
 }

@@ -1,32 +1,51 @@
+import { CABINET_ANSWERS } from './cabinet-answers';
+import { RECEIPT, UID } from './subject';
 import { element, escaped, leaves, type XmlElement } from './xml-tree';
 
-/** The calls of the billing port. */
+/** The calls of the ports; one that asks several things of the core stands for each of them whose answer is changed. */
 export const CALLS = [
   'postPayment',
   'cancelPayment',
   'findPayment',
   'listPayments',
   'getAccount',
-  'verifyCredentials',
+  'findOwner',
+  'signIn',
+  'getBalance',
+  'recommendedPayment',
+  'getServices',
+  'getHistory',
+  'getPromisedPayment',
+  'activePromise',
+  'takePromisedPayment',
+  'changePassword',
+  'recoverPassword',
   'checkHealth',
   'getPosterId',
 ] as const;
 export type Call = (typeof CALLS)[number];
 
-/** The core's operation that a call ends in, whose answer is changed. */
+/** The core's operation of a call whose answer is changed. */
 export const OPERATION_OF: Readonly<Record<Call, string>> = {
   postPayment: 'ExternPayment',
   cancelPayment: 'ExternCancelPayment',
   findPayment: 'ExternCheckPayment',
   listPayments: 'getPayments',
   getAccount: 'getAccount',
-  verifyCredentials: 'ClientLogin',
+  findOwner: 'getAgreements',
+  signIn: 'ClientLogin',
+  getBalance: 'getAgreements',
+  recommendedPayment: 'getRecommendedPayment',
+  getServices: 'getVgroups',
+  getHistory: 'getPayments',
+  getPromisedPayment: 'getPPSettings',
+  activePromise: 'getPromisePayments',
+  takePromisedPayment: 'PromisePayment',
+  changePassword: 'updClientPass',
+  recoverPassword: 'recoverPassword',
   checkHealth: 'getVersion',
   getPosterId: 'Login',
 };
-
-export const UID = '940';
-export const RECEIPT = 'TB-01M86DCMK6FH0SMMHZDCF0V327';
 
 const pay = (amount: string, changes: Readonly<Record<string, string>> = {}): XmlElement =>
   element(
@@ -66,7 +85,7 @@ const account = (balance: string): XmlElement =>
     element('agreements', ...leaves({ agrmid: '1941', number: '002', balance: '0', closedon: '2026-01-31' })),
   );
 
-/** Positive answers of each operation. */
+/** Positive answers to each call; the first is what the core says as a rule. */
 const ANSWERS: Readonly<Record<Call, readonly ((money: string) => XmlElement[])[]>> = {
   postPayment: [() => leaves({ ret: '9001' })],
   cancelPayment: [() => leaves({ ret: '9001' })],
@@ -88,7 +107,8 @@ const ANSWERS: Readonly<Record<Call, readonly ((money: string) => XmlElement[])[
     () => [],
   ],
   getAccount: [(money) => [account(money)], () => []],
-  verifyCredentials: [() => [element('ret', ...leaves({ uid: UID }))]],
+  signIn: [() => [element('ret', ...leaves({ uid: UID }))]],
+  ...CABINET_ANSWERS,
   checkHealth: [() => leaves({ ret: 'LANBilling 2.0' })],
   getPosterId: [
     () => [element('ret', element('manager', ...leaves({ personid: '77', login: 'gate', pass: 'x' })))],
@@ -119,6 +139,13 @@ const FAULTS = [
   ['Duplicate entry', ''],
   ['', ''],
   ['Deadlock found when trying to get lock', ''],
+  ['Function getVgroups not found', ''],
+  ['Promise payments already assigned', ''],
+  ['Promise payment is not available, last payment is overdue', ''],
+  ['', 'Promise payment is not available, agreement lifetime is less than $1 days'],
+  ['No promise payments settings available for uid 940', ''],
+  ['Invalid old password', ''],
+  ['Password is too short', ''],
 ] as const;
 
 function fault(detail: string, text: string): XmlElement {
@@ -130,12 +157,17 @@ function fault(detail: string, text: string): XmlElement {
   );
 }
 
+/** Which of the positive answers to a call a number stands for. */
+export function variantOf(call: Call, base: number): number {
+  return Math.floor(base / 3) % ANSWERS[call].length;
+}
+
 /** One of the answers that an operation may have: a positive one, or a fault. */
 export function envelopeOf(call: Call, base: number, money: string): { root: XmlElement; isFault: boolean } {
   const answers = ANSWERS[call];
   const isFault = base % 3 === 2;
   const [detail, text] = FAULTS[Math.floor(base / 3) % FAULTS.length] ?? ['', ''];
-  const make = answers[Math.floor(base / 3) % answers.length] ?? (() => []);
+  const make = answers[variantOf(call, base)] ?? (() => []);
   const name = call === 'checkHealth' ? 'TVersion' : `${OPERATION_OF[call]}Response`;
   const content = isFault ? fault(detail, text) : element(`lb:${name}`, ...make(money));
   const root = element('SOAP-ENV:Envelope', element('SOAP-ENV:Header'), element('SOAP-ENV:Body', content));

@@ -51,6 +51,7 @@ const NAMES = [
     'RET',
     'сумма',
   ],
+  ...['vgid', 'blocked', 'rent', 'timestamp', 'credit', 'promisemax', 'promisetill', 'payid', 'promtill'],
 ].map((name) => name.replace('$', '_'));
 
 const TEXTS = [

@@ -94,7 +94,7 @@ export class WireCore {
     this.recipe = recipe;
     const subject = new AdapterUnderTest(this.url);
     const ending = await settled(subject.invoke(recipe.call));
-    subject.billing.close();
+    subject.close();
     const { status, bytes } = answerOf(recipe);
     const hasBody = status !== 204;
     const text = isWhole(recipe.wire ?? 0) && hasBody ? textOfBytes(bytes) : null;
