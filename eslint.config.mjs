@@ -10,6 +10,7 @@ export default tseslint.config(
       'dist-simulation/',
       'dist-storm/',
       'dist-fuzz/',
+      'client/',
       'node_modules/',
       '.sandbox/',
       '.recorded/',

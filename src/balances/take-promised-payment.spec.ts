@@ -77,7 +77,7 @@ describe('a promised payment', () => {
         .execute(wish())
         .then(
           () => 'taken',
-          (error: Error) => error.message,
+          (error: unknown) => (error as Error).message,
         ),
     );
     while (clock.asleep === 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,4 +1,4 @@
-import { orderIdOf, receiptOf } from './document-numbers';
+import { orderIdOf, paymentIdOfCredit, receiptOf } from './document-numbers';
 
 const first = '0193a5c0-0000-7000-8000-000000000001';
 const second = '0193a5c0-0001-7000-8000-000000000000';
@@ -20,5 +20,18 @@ describe('document numbers', () => {
     expect(orderIdOf('ffffffff-ffff-ffff-ffff-ffffffffffff')).toBe('7ZZZZZZZZZZZZZZZZZZZZZZZZZ');
     expect(orderIdOf('00000000-0000-0000-0000-000000000000')).toBe('0'.repeat(26));
     expect(orderIdOf(first) < orderIdOf(second)).toBe(true);
+  });
+
+  it('of a credit name its payment, and those of others none', () => {
+    for (const id of [first, second]) expect(paymentIdOfCredit(receiptOf(id, 'credit'))).toBe(id);
+    const others = [
+      receiptOf(first, 'reversal'),
+      orderIdOf(first),
+      'TB-',
+      'TB-17',
+      `TB-8${'0'.repeat(25)}`,
+      '',
+    ];
+    expect(others.map(paymentIdOfCredit)).toEqual(others.map(() => null));
   });
 });

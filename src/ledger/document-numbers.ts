@@ -18,7 +18,7 @@ const PAYMENT_NUMBER = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 /** The UUID of 26 characters that {@link base32} made, or null when it made none of them. */
 function uuidOf(text: string): string | null {
   if (!PAYMENT_NUMBER.test(text)) return null;
-  const bits = [...text].reduce((sum, digit) => (sum << 5n) | BigInt(CROCKFORD.indexOf(digit)), 0n);
+  const bits = Array.from(text).reduce((sum, digit) => (sum << 5n) | BigInt(CROCKFORD.indexOf(digit)), 0n);
   const hex = bits.toString(16).padStart(32, '0');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

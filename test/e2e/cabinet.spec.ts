@@ -22,7 +22,10 @@ describe.each(['api3', 'lbweb-client'] as const)('the cabinet over %s', (upstrea
   const isApi3 = upstream === 'api3';
   let world: World;
   beforeAll(async () => {
-    world = await World.start({ upstream, env: { CABINET_PATIENCE_MS: '5000', CABINET_STALE_SECONDS: '4' } });
+    world = await World.start({
+      upstream,
+      env: { CABINET_PATIENCE_MS: '30000', LANBILLING_TIMEOUT_MS: '15000', CABINET_STALE_SECONDS: '4' },
+    });
   }, 120_000);
   afterAll(() => world.stop());
 
@@ -213,7 +216,7 @@ describe.each(['api3', 'lbweb-client'] as const)('the cabinet over %s', (upstrea
     const read = () => world.api.request('GET', '/v1/agreements/1941/balance', { headers });
     await read();
     const face = isApi3 ? world.billing : world.lbweb;
-    await face.faults({ [isApi3 ? 'getAgreements' : '*']: { slowMs: 1_200 } });
+    await face.faults({ [isApi3 ? 'getAgreements' : '*']: { slowMs: 3_000 } });
     const before = await face.calls();
     const reads = await Promise.all(Array.from({ length: 100 }, read));
     const after = await face.calls();
@@ -228,5 +231,5 @@ describe.each(['api3', 'lbweb-client'] as const)('the cabinet over %s', (upstrea
     expect(await read()).toMatchObject({ status: 200, body: { balanceKopecks: 12_000, isStale: true } });
     await pause(4_500);
     expect(await read()).toMatchObject({ status: 503, body: { code: 'billing_unavailable' } });
-  });
+  }, 60_000);
 });

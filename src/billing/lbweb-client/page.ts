@@ -8,6 +8,9 @@ import type { Route } from './routes';
 
 /** Pages of cabinets nest some tens of elements. */
 const DEEPEST = 400;
+/** With room for what need not be closed: cells, options, paragraphs. */
+const MOST_OPEN = 3_000;
+const EMPTY = new Set(['base', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 /** A page ends with its root; comments behind it are common. */
 const WHOLE = /<\/html\s*>(?:\s|<!--[\s\S]{0,4000}?-->)*$/i;
 
@@ -93,8 +96,8 @@ export function readPage(bytes: Uint8Array, origin: PageOrigin): Page {
   if (html === null) throw unavailable(origin.operation, 'malformed_answer', 'no UTF-8');
   if (!WHOLE.test(html.slice(-20_000)))
     throw unavailable(origin.operation, 'malformed_answer', 'half a page');
-  const $ = load(html);
-  if (isTooDeep($)) throw unavailable(origin.operation, 'malformed_answer', 'nested too deep');
+  const $ = isEndless(html) ? null : load(html);
+  if ($ === null || isTooDeep($)) throw unavailable(origin.operation, 'malformed_answer', 'nested too deep');
   return new Page($, origin);
 }
 
@@ -105,6 +108,17 @@ export function decodedText(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+/** Elements that are opened and not closed, before any of them is made: parsing takes time by the square of their number. */
+function isEndless(html: string): boolean {
+  let open = 0;
+  for (const [, closed, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (closed === '/') open -= 1;
+    else if (!EMPTY.has(name.toLowerCase())) open += 1;
+    if (open > MOST_OPEN) return true;
+  }
+  return false;
 }
 
 function isTooDeep($: CheerioAPI): boolean {

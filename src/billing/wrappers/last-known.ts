@@ -94,6 +94,6 @@ export class LastKnown {
 
 /** An answer counts for the rows in it: a long history takes the place of many balances. */
 function rowsOf(value: object): number {
-  const lists = [value, ...Object.values(value)].filter(Array.isArray);
-  return lists.reduce((sum, list) => sum + list.length, 1);
+  const parts: readonly unknown[] = [value, ...(Object.values(value) as readonly unknown[])];
+  return parts.reduce<number>((sum, part) => sum + (Array.isArray(part) ? part.length : 0), 1);
 }
