@@ -11,6 +11,7 @@ export default tseslint.config(
       'dist-storm/',
       'dist-fuzz/',
       'client/',
+      'bench/',
       'node_modules/',
       '.sandbox/',
       '.recorded/',

@@ -17,6 +17,7 @@ const STATE_BY_BANK: Readonly<Record<string, string>> = {
   CONFIRMED: 'posted',
   REFUNDED: 'refunded',
   CANCELED: 'cancelled',
+  DEADLINE_EXPIRED: 'expired',
 };
 
 function grouped<T, K>(things: readonly T[], keyOf: (thing: T) => K): Map<K, T[]> {

@@ -17,7 +17,9 @@ describe('addresses of the cabinet', () => {
   });
 
   it.each(['', 'lk.example.net', 'ftp://lk.example.net/', 'file:///etc'])('refuses %j', (base) => {
-    expect(() => new Addresses(base, 'query')).toThrow(expect.objectContaining({ name: 'TypeError' }));
+    expect(() => new Addresses(base, 'query')).toThrow(
+      expect.objectContaining({ name: 'TypeError' }) as unknown as Error,
+    );
   });
 
   const from = new URL('https://lk.example.net/lk/api.php?r=account/index');

@@ -44,6 +44,11 @@ function* runsOf(nodes: Iterable<AnyNode>): Generator<string> {
   }
 }
 
+/** One level below, in one walk: cheerio's own would sort and compare. */
+export function childElements(nodes: readonly AnyNode[]): readonly AnyNode[] {
+  return nodes.flatMap((node) => ('children' in node ? node.children : []));
+}
+
 /** The text with every run of blanks, also unbreakable ones, as one blank. */
 export function squeezed(text: string): string {
   return text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();

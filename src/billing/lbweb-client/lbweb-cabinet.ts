@@ -46,7 +46,7 @@ export interface LbwebCabinetOptions {
   readonly sessions: UpstreamSessions;
   /** Asks billing whose agreement it is, which the cabinet never tells; null for nobody's. Throws upstream errors. */
   readonly ownerOf: (agreementId: string) => Promise<string | null>;
-  /** Longest answer that is read; 4 MiB unless told. */
+  /** Longest answer that is read; 2 MiB unless told. */
   readonly maxAnswerBytes?: number;
   /** How long an unused connection is kept, ms; 4000 unless told. */
   readonly idleSocketMs?: number;
@@ -69,7 +69,7 @@ export class LbwebCabinet extends CabinetPort {
       timeoutMs,
       clock,
       sessions,
-      maxAnswerBytes = 4 * 1024 * 1024,
+      maxAnswerBytes = 2 * 1024 * 1024,
       idleSocketMs = 4_000,
     } = options;
     this.cabinet = {

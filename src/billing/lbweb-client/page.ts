@@ -3,7 +3,7 @@ import { UpstreamChanged } from '../../shared/upstream-errors';
 import { leadsTo, type Addresses } from './addresses';
 import { unavailable, UPSTREAM } from './failures';
 import { fingerprintOf } from './fingerprint';
-import { comparable, textOf, type Elements } from './html-text';
+import { childElements, comparable, textOf, type Elements } from './html-text';
 import type { Route } from './routes';
 
 /** Pages of cabinets nest some tens of elements. */
@@ -122,10 +122,10 @@ function isEndless(html: string): boolean {
 }
 
 function isTooDeep($: CheerioAPI): boolean {
-  let level = $.root().children();
+  let level = childElements($.root().toArray());
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return true;
-    level = level.children();
+    level = childElements(level);
   }
   return false;
 }

@@ -49,6 +49,12 @@ describe('a visit to the cabinet', () => {
       'nested too deep',
     ],
     [
+      'a page nested beyond all reason',
+      { body: HTML.replace('<body>', `<body>${'<div>'.repeat(500)}${'</div>'.repeat(500)}`) },
+      'malformed_answer',
+      'nested too deep',
+    ],
+    [
       'an error page of status 200',
       page('<h1>Error 500</h1>'),
       'upstream_changed',
