@@ -18,7 +18,7 @@ describe('addresses of the cabinet', () => {
 
   it.each(['', 'lk.example.net', 'ftp://lk.example.net/', 'file:///etc'])('refuses %j', (base) => {
     expect(() => new Addresses(base, 'query')).toThrow(
-      expect.objectContaining({ name: 'TypeError' }) as unknown as Error,
+      expect.objectContaining({ name: 'TypeError' }) as Error,
     );
   });
 
