@@ -227,6 +227,9 @@ describe.each(['api3', 'lbweb-client'] as const)('the cabinet over %s', (upstrea
     if (isApi3)
       expect(asked.map(([name]) => name).sort()).toEqual(['getAgreements', 'getRecommendedPayment']);
 
+    // An answer is as old as its question, and the last ones were slow.
+    await face.faults({});
+    expect(await read()).toMatchObject({ status: 200, body: { isStale: false } });
     await face.faults({ down: true });
     expect(await read()).toMatchObject({ status: 200, body: { balanceKopecks: 12_000, isStale: true } });
     await pause(4_500);
