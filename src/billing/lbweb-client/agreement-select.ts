@@ -1,3 +1,4 @@
+import { agreementNumberIn } from './agreement-number';
 import { textOf } from './html-text';
 import type { Page } from './page';
 
@@ -12,6 +13,6 @@ export interface AgreementSelect {
 export function agreementSelect(page: Page): AgreementSelect {
   const options = page.each(page.find('.agreement__info option'));
   const selected = options.find((option) => option.attr('selected') !== undefined) ?? options[0];
-  const numbers = options.map((option) => textOf(option)).filter((text) => text !== '');
-  return { numbers, selected: selected ? textOf(selected) || null : null };
+  const numbers = options.flatMap((option) => agreementNumberIn(textOf(option)) ?? []);
+  return { numbers, selected: selected ? agreementNumberIn(textOf(selected)) : null };
 }

@@ -1,3 +1,4 @@
+import { agreementNumberIn } from './agreement-number';
 import { textOf, type Elements } from './html-text';
 import type { Page } from './page';
 import type { ShownAgreement, ShownAgreements } from './shown-agreements';
@@ -26,7 +27,7 @@ function agreementOf(page: Page, row: Row): ShownAgreement {
   const { element } = row;
   const agreementId = /agreements-grid-row-(\d+)/.exec(element.attr('class') ?? '')?.[1];
   const number = numberIn(element);
-  if (agreementId === undefined || number === '') throw page.changed('agreement row');
+  if (agreementId === undefined || number === null) throw page.changed('agreement row');
   return {
     agreementId,
     number,
@@ -36,9 +37,9 @@ function agreementOf(page: Page, row: Row): ShownAgreement {
   };
 }
 
-function numberIn(row: Elements): string {
-  const strong = textOf(row.find('strong').first());
-  return strong || textOf(row.find('td.first_col').first());
+function numberIn(row: Elements): string | null {
+  const strong = agreementNumberIn(textOf(row.find('strong').first()));
+  return strong ?? agreementNumberIn(textOf(row.find('td.first_col').first()));
 }
 
 /** In the column of balances, or as the text of a link to the payments. */

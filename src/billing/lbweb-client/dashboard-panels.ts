@@ -1,3 +1,4 @@
+import { agreementNumberIn } from './agreement-number';
 import { agreementSelect } from './agreement-select';
 import { comparable, textOf, type Elements } from './html-text';
 import type { Page } from './page';
@@ -40,7 +41,7 @@ function panelOf(page: Page, item: Elements): ShownAgreement {
   const number = rows.map((candidate) => labelledValue(candidate, /договор/)).find((text) => text !== null);
   return {
     agreementId: onlyLinked(page, row.parent()) ?? onlyLinked(page),
-    number: number ?? null,
+    number: agreementNumberIn(number ?? ''),
     balanceKopecks: shownSum(page, balance),
     creditKopecks: credit === null ? null : sumOrNull(credit),
     operatorName: operator,

@@ -109,6 +109,7 @@ describe('the history in the cabinet', () => {
     ['a date that is none', table(row({ 0: 'вчера' }))],
     ['a sum that is none', table(row({ 5: '' }))],
     ['a payment of nobody knows what agreement', table(row({ 2: '' }))],
+    ['the number among other words', table(row({ 2: '001 (ООО Связь)' }))],
     ['a row without titles', table(`${row()}<tr><td>1</td><td>2</td></tr>`)],
   ])('is UpstreamChanged for %s', async (_what, content) => {
     shows(content);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock';
 import type { DayRange, PaymentHistory } from '../cabinet.port';
+import { mentions } from './agreement-number';
 import type { BillingClock } from './billing-clock';
 import { threeMonthsBefore } from './dates';
 import { historyRows, type HistoryRow } from './history-rows';
@@ -104,6 +105,9 @@ async function allRows(visit: Visit, first: Page, clock: BillingClock): Promise<
 }
 
 function isOf({ agreementNumber }: HistoryRow, number: string, isOnly: boolean, page: Page): boolean {
+  // A payment that is this agreement's in other words must not be passed over.
+  if (agreementNumber !== null && mentions(agreementNumber, number))
+    throw page.changed('agreement of a payment');
   if (agreementNumber !== null) return agreementNumber === number;
   if (!isOnly) throw page.changed('agreement of a payment');
   return true;

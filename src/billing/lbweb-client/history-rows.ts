@@ -1,8 +1,8 @@
 import type { HistoryEntry } from '../cabinet.port';
+import { agreementNumberIn } from './agreement-number';
 import type { BillingClock } from './billing-clock';
 import { readDate } from './dates';
 import { comparable } from './html-text';
-import { bareNumber } from './listed-agreements';
 import type { Page } from './page';
 import { shownSum } from './shown-sum';
 import { notesOf, rowsOf, type Row } from './tables';
@@ -57,7 +57,7 @@ function historyRow(page: Page, row: Row, clock: BillingClock): HistoryRow {
   if (status === undefined) throw page.changed('payment state');
   const channel = (row.text(TITLE.channel) ?? '').replace(/^-\s+/, '');
   return {
-    agreementNumber: bareNumber(row.text(TITLE.agreement) ?? ''),
+    agreementNumber: agreementNumberIn(row.text(TITLE.agreement) ?? ''),
     entry: {
       recordId: null,
       documentNumber: row.text(TITLE.document) || null,

@@ -1,4 +1,5 @@
 import type { Kopecks } from '../../shared/money';
+import { agreementNumberIn } from './agreement-number';
 import { comparable, runsOfText, type Elements } from './html-text';
 import type { Page } from './page';
 import { rowsOf } from './tables';
@@ -38,11 +39,18 @@ export function listedAgreements(page: Page, numbers: readonly string[]): readon
   for (const choice of choices) {
     const { agreementId, element } = choice;
     const row = rows.findLast((candidate) => holds(candidate.element, element));
-    const agreement = {
-      agreementId,
-      number: bareNumber(row?.text(NUMBER_TITLE) ?? '') ?? numberNear(page, choice, choices, numbers),
-      balanceKopecks: sumOrNull(row?.text(BALANCE_TITLE) ?? '') ?? balanceNear(page, choice, choices),
-    };
+    const titled = row?.text(NUMBER_TITLE) ?? null;
+    // Where columns have titles, no other sum is taken for a balance.
+    const agreement =
+      titled === null
+        ? {
+            number: numberNear(page, choice, choices, numbers),
+            balanceKopecks: balanceNear(page, choice, choices),
+          }
+        : {
+            number: agreementNumberIn(titled),
+            balanceKopecks: sumOrNull(row?.text(BALANCE_TITLE) ?? ''),
+          };
     const before = found.get(agreementId);
     found.set(agreementId, {
       agreementId,
@@ -53,16 +61,6 @@ export function listedAgreements(page: Page, numbers: readonly string[]): readon
   return [...found.values()];
 }
 
-/** `Договор № 001` as well as `001`; null for an empty text. */
-export function bareNumber(text: string): string | null {
-  return (
-    text
-      .replace(/^договор\s*/i, '')
-      .replace(/^(?:№|n)\s*/i, '')
-      .trim() || null
-  );
-}
-
 type Choices = readonly AgreementChoice[];
 
 function numberNear(
@@ -71,7 +69,7 @@ function numberNear(
   choices: Choices,
   known: readonly string[],
 ): string | null {
-  const runs = runsNear(page, choice, choices).map((run) => bareNumber(run) ?? '');
+  const runs = runsNear(page, choice, choices).map((run) => agreementNumberIn(run) ?? '');
   const named = runs.find((run) => known.includes(run.split(/\s*[(,;:]/)[0] ?? ''));
   if (named !== undefined) return named.split(/\s*[(,;:]/)[0] ?? null;
   const [only, ...others] = runs.filter((run) => /^\S*\d\S*$/.test(run) && !SUM_MARK.test(run));

@@ -111,6 +111,11 @@ describe('all agreements of an account', () => {
       `<ul><li>${link('1940', '001')}</li><li>${link('1941', '002')}</li></ul>`,
     ],
     ['one has a number that the dashboard does not know', (LISTS[0]?.[1] ?? '').replace('001', '003')],
+    [
+      'the column of balances has none, though another column has a sum',
+      `<table><tr><th>Договор</th><th>Баланс</th><th>Кредит</th></tr><tr><td>${link('1940', '001')}</td><td>нет</td><td>7,00 руб.</td></tr>
+       <tr><td>${link('1941', '002')}</td><td>5</td><td>7,00 руб.</td></tr></table>`,
+    ],
     ['links lead to another step', (LISTS[0]?.[1] ?? '').replaceAll('step=2', 'step=3')],
     [
       'links lead out of the cabinet',
