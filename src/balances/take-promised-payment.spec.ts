@@ -85,7 +85,8 @@ describe('a promised payment', () => {
     const outcomes = await Promise.all(asked);
     expect(take.calls).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(1);
-    expect(new Set(outcomes)).toEqual(new Set(['taken', 'promised_payment_in_flight']));
+    const refused = outcomes.filter((outcome) => outcome !== 'taken');
+    for (const outcome of refused) expect(outcome).toMatch(/^promised_payment_(in_flight|active)$/);
     await expect(room().execute(wish())).rejects.toThrow('promised_payment_active');
   });
 
