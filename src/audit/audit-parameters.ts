@@ -1,14 +1,7 @@
-import { CommonProblems } from '../shared/problem/common-problems';
-import { Problem, type Language } from '../shared/problem/problem';
+import { isUid } from '../auth/principal';
+import { wrongParameter } from '../shared/http/parameters';
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
-const UID = /^[1-9]\d{0,18}$/;
-
-function misspelled(pointer: string, detail: Readonly<Record<Language, string>>): Problem {
-  return new Problem(CommonProblems.validationFailed, {
-    errors: [{ pointer, code: 'wrong_format', detail }],
-  });
-}
 
 /**
  * A moment from the query, or null when it is absent.
@@ -18,10 +11,12 @@ export function momentOf(name: string, value: unknown): Date | null {
   if (value === undefined) return null;
   const moment = new Date(typeof value === 'string' && MOMENT.test(value) ? value : Number.NaN);
   if (!Number.isNaN(moment.getTime())) return moment;
-  throw misspelled(name, {
-    ru: 'Нужен момент с поясом: 2026-11-24T09:00:00Z.',
-    en: 'Must be a moment with its zone: 2026-11-24T09:00:00Z.',
-  });
+  throw wrongParameter(
+    name,
+    'wrong_format',
+    'Нужен момент с поясом: 2026-11-24T09:00:00Z.',
+    'Must be a moment with its zone: 2026-11-24T09:00:00Z.',
+  );
 }
 
 /**
@@ -30,6 +25,6 @@ export function momentOf(name: string, value: unknown): Date | null {
  */
 export function uidOf(name: string, value: unknown): string | null {
   if (value === undefined) return null;
-  if (typeof value === 'string' && UID.test(value)) return value;
-  throw misspelled(name, { ru: 'Нужен номер абонента.', en: 'Must be the number of a subscriber.' });
+  if (typeof value === 'string' && isUid(value)) return value;
+  throw wrongParameter(name, 'wrong_format', 'Нужен номер абонента.', 'Must be the number of a subscriber.');
 }

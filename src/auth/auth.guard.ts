@@ -6,11 +6,9 @@ import { Problem } from '../shared/problem/problem';
 import { ACCESS, EVEN_AFTER_SIGN_OUT, type Access, type WithPrincipal } from './access';
 import { ApiKeys } from './api-keys';
 import { AuthProblems } from './auth-problems';
-import type { Principal } from './principal';
+import { isUid, type Principal } from './principal';
 import { SubscriberSessions } from './subscriber-sessions';
 import { Tokens } from './tokens';
-
-const UID = /^[1-9]\d{0,18}$/;
 
 /** Lets a request in only where its route is opened for who stands behind it. Closed by default. */
 @Injectable()
@@ -57,7 +55,7 @@ export class AuthGuard implements CanActivate {
       throw new Problem(AuthProblems.insufficientScope);
     }
     const uid = singleHeader(request.headers['x-subscriber-uid']);
-    if (uid === undefined || !UID.test(uid)) throw new Problem(AuthProblems.subscriberUidMissing);
+    if (uid === undefined || !isUid(uid)) throw new Problem(AuthProblems.subscriberUidMissing);
     return { kind: 'subscriber', uid, via: 'cabinet_key', sessionId: null, keyName: key.name };
   }
 }

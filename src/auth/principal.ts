@@ -13,3 +13,8 @@ export type Principal =
       readonly keyName: string | null;
     }
   | { readonly kind: 'staff'; readonly keyName: string; readonly scope: ApiKeyScope };
+
+/** True for what can be billing's id of an account. */
+export function isUid(text: string): boolean {
+  return /^[1-9]\d{0,18}$/.test(text);
+}

@@ -1,3 +1,5 @@
+import { isDay } from './calendar-day';
+
 const DAY_MS = 86_400_000;
 
 /** From one midnight of the business zone to the next, the end not included. */
@@ -39,10 +41,8 @@ export class BusinessDays {
    * @throws RangeError when there is no such day.
    */
   named(name: string): BusinessDay {
-    const number = Date.parse(`${name}T00:00:00Z`) / DAY_MS;
-    if (!/^\d{4}-\d\d-\d\d$/.test(name) || new Date(number * DAY_MS).toISOString().slice(0, 10) !== name)
-      throw new RangeError(`No day: ${JSON.stringify(name)}`);
-    return this.dayNumbered(number);
+    if (!isDay(name)) throw new RangeError(`No day: ${JSON.stringify(name)}`);
+    return this.dayNumbered(Date.parse(`${name}T00:00:00Z`) / DAY_MS);
   }
 
   /** The days that hold any of the time between two moments, both included, newest first. */

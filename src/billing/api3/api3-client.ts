@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createClientAsync, type Client, type SoapMethodAsync } from 'soap';
 import { currentRequestId } from '../../shared/request-context';
 import { UpstreamError } from '../../shared/upstream-errors';
-import { TransportFailure } from './failures';
+import { TransportFailure } from '../transport-failure';
 import { API3_OPERATIONS, type Api3Operation } from './operations';
 import { faultOf } from './soap-fault';
 import { SoapTransport, type Exchange, type SoapTransportOptions } from './soap-transport';

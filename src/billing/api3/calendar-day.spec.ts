@@ -1,4 +1,5 @@
-import { dayAfter, dayOf, isNoDate } from './calendar-day';
+import { dayAfter } from '../../shared/calendar-day';
+import { dayOf, isNoDate } from './calendar-day';
 
 describe('days as the core writes them', () => {
   it.each([

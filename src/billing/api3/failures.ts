@@ -10,34 +10,6 @@ export interface SoapFault {
   readonly faultstring: string;
 }
 
-export type TransportReason =
-  | 'connection_failed'
-  | 'connection_lost'
-  | 'timeout'
-  | 'bad_http_status'
-  | 'malformed_answer'
-  | 'answer_too_large';
-
-/**
- * A call that brought back no SOAP message. Made fresh, with words of our own: the errors of axios and node-soap hold the
- * request and the answer, and with them passwords.
- */
-export class TransportFailure extends Error {
-  constructor(
-    readonly reason: TransportReason,
-    /** Node's error code or the HTTP status, for operators. */
-    readonly hint?: string,
-  ) {
-    super(hint === undefined ? reason : `${reason} (${hint})`);
-    this.name = 'TransportFailure';
-  }
-
-  /** True when billing cannot have received the request. */
-  get neverSent(): boolean {
-    return this.reason === 'connection_failed';
-  }
-}
-
 /**
  * Billing does not know the session (any more). The core checks it before anything else, so nothing was executed and
  * the same call may be repeated under a new session.

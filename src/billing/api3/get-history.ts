@@ -1,5 +1,5 @@
 import type { DayRange, PaymentHistory } from '../cabinet.port';
-import { dayAfter } from './calendar-day';
+import { dayAfter } from '../../shared/calendar-day';
 import type { ManagerSession } from './manager-session';
 import { withProof, type Claim } from './own-agreement';
 import { allRows } from './pages';

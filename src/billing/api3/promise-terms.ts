@@ -1,6 +1,6 @@
 import type { BillingAgreement } from '../billing.port';
 import type { PromisedPaymentTerms, PromiseRefusal } from '../cabinet.port';
-import { dayAfter } from './calendar-day';
+import { dayAfter } from '../../shared/calendar-day';
 import type { PromiseSettings } from './promise-settings';
 
 /** On what terms a promised payment can be taken, or why none can. */

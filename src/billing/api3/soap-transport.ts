@@ -2,8 +2,7 @@ import type { AxiosInstance, AxiosResponse } from 'axios';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { IExOptions, IHeaders, IHttpClient } from 'soap';
-import { errorCodesOf, failedBeforeSending } from '../../shared/transport-failure';
-import { TransportFailure } from './failures';
+import { TransportFailure, transportFailureOf } from '../transport-failure';
 import { contentOf } from './plain-message';
 
 /** What one call tells its transport, and learns from it. One object per call: nothing is shared between sessions. */
@@ -80,7 +79,7 @@ export class SoapTransport implements IHttpClient {
           if (exchange.content === null) callback(refusalOf(status));
           else callback(null, { status, headers: {} }, data);
         },
-        (error: unknown) => callback(failureOf(error, deadline.aborted)),
+        (error: unknown) => callback(transportFailureOf(error, deadline.aborted)),
       )
       // The parser may trip over a message that it does not foresee: an error of this call, not of the process.
       .catch(() => callback(new TransportFailure('malformed_answer')));
@@ -92,15 +91,4 @@ export class SoapTransport implements IHttpClient {
 function refusalOf(status: number): TransportFailure {
   if (status === 200) return new TransportFailure('malformed_answer');
   return new TransportFailure('bad_http_status', `HTTP ${String(status)}`);
-}
-
-function failureOf(error: unknown, timedOut: boolean): TransportFailure {
-  const codes = errorCodesOf(error);
-  const hint = codes.at(-1);
-  if (failedBeforeSending(error)) return new TransportFailure('connection_failed', hint);
-  if (timedOut || codes.includes('ETIMEDOUT')) return new TransportFailure('timeout');
-  if (error instanceof Error && error.message.startsWith('maxContentLength')) {
-    return new TransportFailure('answer_too_large');
-  }
-  return new TransportFailure('connection_lost', hint);
 }

@@ -1,6 +1,7 @@
 import { Rejected, Unavailable, UnknownOutcome, type UpstreamError } from '../../shared/upstream-errors';
 import { findFaultRule } from './fault-table';
-import { SessionRefused, UPSTREAM, type SoapFault, type TransportFailure } from './failures';
+import type { TransportFailure } from '../transport-failure';
+import { SessionRefused, UPSTREAM, type SoapFault } from './failures';
 import { API3_OPERATIONS, type Api3Operation } from './operations';
 import { isId } from './soap-values';
 

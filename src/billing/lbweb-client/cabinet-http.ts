@@ -1,8 +1,8 @@
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { errorCodesOf, failedBeforeSending } from '../../shared/transport-failure';
-import { TransportFailure, type Effect } from './failures';
+import { transportFailureOf } from '../transport-failure';
+import type { Effect } from './failures';
 
 /** Names and values of a form, in its order. */
 export type Fields = readonly (readonly [name: string, value: string])[];
@@ -87,7 +87,7 @@ export class CabinetHttp {
       });
       return answerOf(request.url, response);
     } catch (error) {
-      throw failureOf(error, deadline.aborted);
+      throw transportFailureOf(error, deadline.aborted);
     }
   }
 }
@@ -121,15 +121,4 @@ function answerOf(url: URL, { status, headers, data }: AxiosResponse<ArrayBuffer
     setCookies: headers['set-cookie'] ?? [],
     bytes: new Uint8Array(data),
   };
-}
-
-function failureOf(error: unknown, timedOut: boolean): TransportFailure {
-  const codes = errorCodesOf(error);
-  const hint = codes.at(-1);
-  if (failedBeforeSending(error)) return new TransportFailure('connection_failed', hint);
-  if (timedOut || codes.includes('ETIMEDOUT')) return new TransportFailure('timeout');
-  if (error instanceof Error && error.message.startsWith('maxContentLength')) {
-    return new TransportFailure('answer_too_large');
-  }
-  return new TransportFailure('connection_lost', hint);
 }

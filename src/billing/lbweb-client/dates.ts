@@ -1,3 +1,5 @@
+import { isDay } from '../../shared/calendar-day';
+
 const MONTHS = ['янв', 'фев', 'мар', 'апр', 'ма', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'];
 const TIME = String.raw`(?: (\d{1,2}:\d{2}(?::\d{2})?))?`;
 const NUMERIC = new RegExp(String.raw`^(\d{1,2})\.(\d{1,2})\.(\d{4})${TIME}$`);
@@ -55,13 +57,6 @@ function dateOf([year = '', month = '', date = '']: (string | undefined)[], time
 function monthNamed(word: string): number {
   const index = MONTHS.findIndex((stem) => (stem === 'ма' ? /^ма[йя]$/.test(word) : word.startsWith(stem)));
   return index + 1;
-}
-
-/** True for a day of the calendar, written `YYYY-MM-DD`. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const moment = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
 
 /** The first day of the month three months before a day: where the cabinet's history begins unless it is told. */

@@ -1,40 +1,10 @@
 import { CabinetRejection } from '../cabinet.port';
 import { Rejected, Unavailable, UnknownOutcome, type UpstreamError } from '../../shared/upstream-errors';
+import type { TransportFailure } from '../transport-failure';
 import type { Route } from './routes';
 
 /** Name of this upstream in errors, metrics and logs. */
 export const UPSTREAM = 'billing';
-
-export type TransportReason =
-  | 'connection_failed'
-  | 'connection_lost'
-  | 'timeout'
-  | 'bad_http_status'
-  | 'malformed_answer'
-  | 'answer_too_large'
-  /** A redirection or a link leads out of the configured cabinet. */
-  | 'foreign_address'
-  | 'redirect_loop';
-
-/**
- * An exchange that brought back nothing to read. Made fresh, with words of our own: the errors of axios hold the request,
- * and with it passwords.
- */
-export class TransportFailure extends Error {
-  constructor(
-    readonly reason: TransportReason,
-    /** Node's error code or the HTTP status, for operators. */
-    readonly hint?: string,
-  ) {
-    super(hint === undefined ? reason : `${reason} (${hint})`);
-    this.name = 'TransportFailure';
-  }
-
-  /** True when the cabinet cannot have received the request. */
-  get neverSent(): boolean {
-    return this.reason === 'connection_failed';
-  }
-}
 
 /** What the request would do: a read may be repeated, an act may have been done. */
 export type Effect = 'read' | 'act';

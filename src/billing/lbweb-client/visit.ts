@@ -1,14 +1,8 @@
+import { TransportFailure } from '../transport-failure';
 import { isSignIn, type Addresses } from './addresses';
 import type { CabinetCookies } from './cabinet-cookies';
 import type { CabinetHttp, Fields, HttpAnswer } from './cabinet-http';
-import {
-  ofTransport,
-  sessionEnded,
-  TransportFailure,
-  unavailable,
-  unknownOutcome,
-  type Effect,
-} from './failures';
+import { ofTransport, sessionEnded, unavailable, unknownOutcome, type Effect } from './failures';
 import type { Submission } from './forms';
 import { decodedText, readPage, type Page } from './page';
 import type { Route } from './routes';

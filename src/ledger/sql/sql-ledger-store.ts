@@ -1,8 +1,8 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Insistence } from '../../database/insistence';
-import { isAway, type SqlValue } from '../../database/sql';
+import type { SqlValue } from '../../database/sql';
+import { inTransaction } from '../../database/transaction';
 import type { Clock } from '../../shared/clock';
-import { OutOfService } from '../../shared/out-of-service';
 import type { Random } from '../../shared/random';
 import { LedgerStore, StaleRow, type LedgerUnit } from '../ledger-store.port';
 import type { Connection } from './connection';
@@ -39,22 +39,6 @@ function unitOn(connection: Connection): LedgerUnit {
   };
 }
 
-/**
- * Undoes what a transaction began. A connection that will not be rolled back may still hold it open, as on a node that lost
- * its cluster: it must never serve anybody again.
- */
-async function undo(runner: QueryRunner): Promise<void> {
-  if (!runner.isTransactionActive) return;
-  try {
-    await runner.rollbackTransaction();
-  } catch {
-    await runner.connect().then(
-      (connection: { destroy(): void }) => connection.destroy(),
-      () => undefined,
-    );
-  }
-}
-
 /** The ledger's rows in MySQL or MariaDB, one node or a Galera cluster. */
 export class SqlLedgerStore extends LedgerStore {
   private readonly insistence: Insistence;
@@ -70,30 +54,12 @@ export class SqlLedgerStore extends LedgerStore {
 
   async unitOfWork<T>(work: (unit: LedgerUnit) => Promise<T>): Promise<T> {
     return this.insistence.run(
-      () => this.transaction(work),
+      () => inTransaction(this.dataSource, (runner) => work(unitOn(connectionOf(runner)))),
       (error) => error instanceof StaleRow,
     );
   }
 
   async read<T>(work: (unit: LedgerUnit) => Promise<T>): Promise<T> {
     return this.insistence.run(() => work(unitOn(connectionOf(this.dataSource))));
-  }
-
-  private async transaction<T>(work: (unit: LedgerUnit) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    let isCommitting = false;
-    try {
-      await runner.startTransaction('READ COMMITTED');
-      const value = await work(unitOn(connectionOf(runner)));
-      isCommitting = true;
-      await runner.commitTransaction();
-      return value;
-    } catch (error) {
-      await undo(runner);
-      // A COMMIT that got no answer may have been done. Whoever asked finds out by asking again; we do not guess.
-      throw isCommitting && isAway(error) ? new OutOfService('The database', error) : error;
-    } finally {
-      await runner.release();
-    }
   }
 }

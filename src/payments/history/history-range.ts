@@ -1,5 +1,6 @@
 import type { DayRange } from '../../billing/cabinet.port';
 import type { BusinessDays } from '../../shared/business-days';
+import { dayAfter } from '../../shared/calendar-day';
 import { wrongParameter } from '../../shared/http/parameters';
 
 const DAY_MS = 86_400_000;
@@ -17,7 +18,7 @@ export function historyRange(
   { from, to }: { readonly from: unknown; readonly to: unknown },
 ): DayRange {
   const last = dayOf(days, 'to', to) ?? days.nameOf(now);
-  const first = dayOf(days, 'from', from) ?? dayBefore(last, DAYS_USUAL);
+  const first = dayOf(days, 'from', from) ?? dayAfter(last, -DAYS_USUAL);
   if (first > last) {
     throw wrongParameter(
       'from',
@@ -47,8 +48,4 @@ function dayOf(days: BusinessDays, name: string, value: unknown): string | null 
     if (!(error instanceof RangeError)) throw error;
     throw wrongParameter(name, 'wrong_format', 'Нужна дата ГГГГ-ММ-ДД.', 'Must be a date YYYY-MM-DD.');
   }
-}
-
-function dayBefore(day: string, count: number): string {
-  return new Date(Date.parse(day) - count * DAY_MS).toISOString().slice(0, 10);
 }
