@@ -1,7 +1,7 @@
 /** The rules of the house: arrows point rooms -> pillars -> ground, and never back. */
 const ROOMS =
-  'accounts|balances|payments|notifications|unconfirmed|posting|read-back|quarantine|autopayments|reconciliation|reports|operations';
-const PILLARS = 'ledger|acquiring|billing';
+  'accounts|balances|payments|notifications|unconfirmed|posting|read-back|quarantine|autopayments|registries|reconciliation|closing|suspense|payouts|reports|finance-page|operations';
+const PILLARS = 'ledger|acquiring|billing|books';
 const GROUND = 'auth|audit|database|config|shared';
 
 module.exports = {

@@ -1,4 +1,4 @@
-import type { Connection } from '../auth/sql/connection';
+import type { Connection } from '../database/connection';
 import { isDuplicateEntry, type SqlValue } from '../database/sql';
 import type { AuditDetails, AuditEvent, AuditKind } from './audit-event';
 

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import type { Connection } from '../auth/sql/connection';
-import type { SqlUnits } from '../auth/sql/sql-units';
+import type { Connection } from '../database/connection';
+import type { SqlUnits } from '../database/sql-units';
 import type { Clock } from '../shared/clock';
 import type { Ids } from '../shared/ids';
 import type { AuditEntry, AuditEvent, AuditKind } from './audit-event';

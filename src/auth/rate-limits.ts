@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/clock';
 import type { KeyedHash } from './keyed-hash';
 import { SqlRateLimitRows } from './sql/rate-limit-rows';
-import type { SqlUnits } from './sql/sql-units';
+import type { SqlUnits } from '../database/sql-units';
 
 /** How something is counted. */
 export interface Counting {

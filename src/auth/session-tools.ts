@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock';
 import type { Ids } from '../shared/ids';
 import type { Random } from '../shared/random';
 import type { RefreshTokens } from './refresh-tokens';
-import type { SqlUnits } from './sql/sql-units';
+import type { SqlUnits } from '../database/sql-units';
 import type { UpstreamSeal } from './upstream-seal';
 
 export interface SessionLives {

@@ -50,6 +50,9 @@ export interface BillingPayment {
   readonly isCancelled: boolean;
   /** The manager who posted it. */
   readonly posterId: string;
+  /** Billing's own date of the payment; null when it has none that can be read. */
+  readonly paidAt: Date | null;
+  readonly comment: string;
 }
 
 /** Some of billing's payments; more follow while there is a cursor. */

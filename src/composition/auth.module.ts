@@ -17,7 +17,7 @@ import { SignIn } from '../auth/sign-in';
 import { limitsOf, RECOVERY_LIMITS, SIGN_IN_LIMITS } from '../auth/sign-in-limit';
 import { SignInTries } from '../auth/sign-in-tries';
 import { SignOut } from '../auth/sign-out';
-import { SqlUnits } from '../auth/sql/sql-units';
+import { SqlUnits } from '../database/sql-units';
 import { SubscriberSessions } from '../auth/subscriber-sessions';
 import { Tokens } from '../auth/tokens';
 import { CabinetPort } from '../billing/cabinet.port';

@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/audit';
 import { RefreshTokens } from '../auth/refresh-tokens';
 import type { SessionTools } from '../auth/session-tools';
-import type { SqlUnits } from '../auth/sql/sql-units';
+import type { SqlUnits } from '../database/sql-units';
 import { UpstreamSeal } from '../auth/upstream-seal';
 import type { Settings } from '../config/settings';
 import type { Clock } from '../shared/clock';

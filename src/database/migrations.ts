@@ -4,6 +4,10 @@ import { ReadBack1795482000000 } from './migrations/1795482000000-read-back';
 import { Quarantine1795485600000 } from './migrations/1795485600000-quarantine';
 import { Sessions1795489200000 } from './migrations/1795489200000-sessions';
 import { PromiseAttempts1795491000000 } from './migrations/1795491000000-promise-attempts';
+import { Accounting1795500000000 } from './migrations/1795500000000-accounting';
+import { Registries1795501000000 } from './migrations/1795501000000-registries';
+import { Reconciliation1795502000000 } from './migrations/1795502000000-reconciliation';
+import { Closing1795503000000 } from './migrations/1795503000000-closing';
 
 /** Every migration, in order. */
 export const MIGRATIONS = [
@@ -13,4 +17,8 @@ export const MIGRATIONS = [
   Quarantine1795485600000,
   Sessions1795489200000,
   PromiseAttempts1795491000000,
+  Accounting1795500000000,
+  Registries1795501000000,
+  Reconciliation1795502000000,
+  Closing1795503000000,
 ];

@@ -22,6 +22,7 @@ export function samplePayment(changes: Partial<Payment> = {}): Payment {
     subscriberUid: '940',
     agreementId: '1940',
     agreementNumber: '001',
+    operatorName: 'ООО «Сеть»',
     amountKopecks: kopecks(50_000),
     method: 'card',
     terminal: 'DEMO',

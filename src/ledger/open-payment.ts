@@ -16,7 +16,8 @@ export type PaymentAtOpening = Pick<
   | 'expiresAt'
   | 'nextAskAt'
   | 'createdAt'
->;
+> &
+  Partial<Pick<Payment, 'operatorName'>>;
 
 /** Writes the row of a payment of which the bank has said nothing yet, and the first line of its history. */
 export async function openPayment(
@@ -31,6 +32,7 @@ export async function openPayment(
     subscriberUid: opening.subscriberUid,
     agreementId: opening.agreementId,
     agreementNumber: opening.agreementNumber,
+    operatorName: opening.operatorName ?? null,
     amountKopecks: opening.amountKopecks,
     method: 'card',
     terminal: opening.terminal,

@@ -11,6 +11,7 @@ export interface NewPayment {
   readonly subscriberUid: string;
   readonly agreementId: string;
   readonly agreementNumber: string;
+  readonly operatorName?: string | null;
   readonly amountKopecks: Kopecks;
   readonly terminal: string;
   readonly expiresAt: Date;

@@ -20,6 +20,8 @@ export interface Payment {
   /** Billing's id of the agreement that is credited. */
   readonly agreementId: string;
   readonly agreementNumber: string;
+  /** The provider's legal entity that the agreement is with, as billing named it when the order was made; null when it named none. */
+  readonly operatorName: string | null;
   readonly amountKopecks: Kopecks;
   readonly method: 'card';
   readonly terminal: string;

@@ -65,6 +65,7 @@ export class CreatePayment {
         subscriberUid,
         agreementId: agreement.agreementId,
         agreementNumber: agreement.number,
+        operatorName: agreement.operatorName,
         amountKopecks: amount,
         terminal: this.acquirer.terminal,
         expiresAt: this.clock.after(this.rules.lifetimeMs),

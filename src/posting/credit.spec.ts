@@ -29,6 +29,8 @@ const equal: BillingPayment = {
   amountKopecks: posting.amountKopecks,
   isCancelled: false,
   posterId: '7',
+  paidAt: confirmedAt,
+  comment: '',
 };
 const differences: [string, Partial<BillingPayment>][] = [
   ['found_other_receipt', { receipt: 'TB-OTHER' }],

@@ -49,6 +49,8 @@ const asBillingHasIt = (payment: Payment, { receipt }: Posting): BillingPayment 
   amountKopecks: payment.amountKopecks,
   isCancelled: false,
   posterId: '7',
+  paidAt: payment.confirmedAt,
+  comment: '',
 });
 
 describe('the happy path', () => {

@@ -127,7 +127,8 @@ describe('two workers on one store', () => {
     billing.on.findPayment.always(async () => {
       await ledger.clock.sleep(5_000);
       const { agreementId, amountKopecks } = payment;
-      return { recordId: '42', receipt, agreementId, amountKopecks, isCancelled: false, posterId: '7' };
+      const asPosted = { recordId: '42', isCancelled: false, posterId: '7', paidAt: null, comment: '' };
+      return { ...asPosted, receipt, agreementId, amountKopecks };
     });
     const first = worker('w1').drain(running);
     await ledger.clock.advance(LEASE_MS);

@@ -30,6 +30,8 @@ function record(changes: Partial<BillingPayment> = {}): BillingPayment {
     amountKopecks: payment.amountKopecks,
     isCancelled: false,
     posterId: '7',
+    paidAt: payment.createdAt,
+    comment: '',
     ...changes,
   };
 }

@@ -38,6 +38,7 @@ class Billed {
       isCancelled: false,
       posterId: '7',
       paidAt: of.confirmedAt ?? of.createdAt,
+      comment: '',
       ...changes,
     };
     this.rows.push(row);

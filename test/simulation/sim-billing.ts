@@ -228,6 +228,7 @@ export class SimBilling {
 }
 
 function viewOf(record: SimRecord): BillingPayment {
-  const { recordId, receipt, agreementId, isCancelled, posterId } = record;
-  return { recordId, receipt, agreementId, amountKopecks: kopecks(record.kopecks), isCancelled, posterId };
+  const { recordId, receipt, agreementId, isCancelled, posterId, paidAt } = record;
+  const amountKopecks = kopecks(record.kopecks);
+  return { recordId, receipt, agreementId, amountKopecks, isCancelled, posterId, paidAt, comment: '' };
 }

@@ -10,7 +10,7 @@ import { RefreshTokens } from '../../src/auth/refresh-tokens';
 import { SessionRefresh } from '../../src/auth/session-refresh';
 import type { SessionTools } from '../../src/auth/session-tools';
 import { SignInTries } from '../../src/auth/sign-in-tries';
-import { SqlUnits } from '../../src/auth/sql/sql-units';
+import { SqlUnits } from '../../src/database/sql-units';
 import { SubscriberSessions } from '../../src/auth/subscriber-sessions';
 import { Tokens } from '../../src/auth/tokens';
 import { UpstreamSeal } from '../../src/auth/upstream-seal';

@@ -81,6 +81,8 @@ export class QuarantineHouse {
       amountKopecks: payment.amountKopecks,
       isCancelled: false,
       posterId: '7',
+      paidAt: payment.createdAt,
+      comment: '',
       ...changes,
     };
   }

@@ -1,4 +1,4 @@
-import type { Connection } from './connection';
+import type { Connection } from '../../database/connection';
 
 /** One more hit on a bucket, and what becomes of the bucket's window by it. */
 export interface BucketHit {

@@ -1,5 +1,5 @@
 import type { SessionEnd, SubscriberSession } from '../subscriber-session';
-import type { Connection } from './connection';
+import type { Connection } from '../../database/connection';
 
 interface Row {
   id: string;

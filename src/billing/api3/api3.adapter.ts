@@ -41,7 +41,7 @@ export class Api3Billing extends BillingPort {
   }
 
   findPayment(receipt: string): Promise<BillingPayment | null> {
-    return findPayment(this.core.session, receipt);
+    return findPayment(this.core.session, this.core.billingTime, receipt);
   }
 
   listPayments(range: { from: Date; to: Date }, cursor: string | null): Promise<BillingPaymentPage> {

@@ -1,5 +1,6 @@
 import { Rejected } from '../../shared/upstream-errors';
 import { BillingRejection, type BillingPayment } from '../billing.port';
+import type { BillingTime } from './billing-time';
 import { unexpectedAnswer, UPSTREAM } from './failures';
 import type { ManagerSession } from './manager-session';
 import { readPayment } from './read-payment';
@@ -12,8 +13,12 @@ const operation = 'ExternCheckPayment';
  * general way to say so, is taken for the same, which is safe because the core refuses a receipt that it knows.
  * @throws Rejected `several_in_force`: no one of them is the answer
  */
-export async function findPayment(session: ManagerSession, receipt: string): Promise<BillingPayment | null> {
-  const found = await ask(session, receipt);
+export async function findPayment(
+  session: ManagerSession,
+  billingTime: BillingTime,
+  receipt: string,
+): Promise<BillingPayment | null> {
+  const found = await ask(session, billingTime, receipt);
   const inForce = found.filter((payment) => !payment.isCancelled);
   if (inForce.length > 1) {
     const code = BillingRejection.severalInForce;
@@ -22,12 +27,16 @@ export async function findPayment(session: ManagerSession, receipt: string): Pro
   return inForce[0] ?? found[0] ?? null;
 }
 
-async function ask(session: ManagerSession, receipt: string): Promise<BillingPayment[]> {
+async function ask(
+  session: ManagerSession,
+  billingTime: BillingTime,
+  receipt: string,
+): Promise<BillingPayment[]> {
   try {
     const { body } = await session.call(operation, { receipt });
     const rows = listOf(body, 'ret');
     if (rows === null) throw unexpectedAnswer(operation, 'a payment that cannot be read');
-    return rows.map((full) => readPayment(full, operation));
+    return rows.map((full) => readPayment(full, operation, billingTime));
   } catch (error) {
     if (error instanceof Rejected && error.code === BillingRejection.paymentNotFound) return [];
     throw error;

@@ -48,7 +48,7 @@ export async function listPayments(
       const pay = nodeOf(row, 'pay');
       return textOf(pay, 'modperson') === posterId && isDatedWithin(dates, textOf(pay, 'paydate'));
     })
-    .map((row) => readPayment(row, operation));
+    .map((row) => readPayment(row, operation, billingTime));
   // More than were asked for are all there are: the core knows no pages.
   const nextCursor = rows.length > PAGE_SIZE ? null : `${String(page + 1)}.${first}`;
   return { payments, nextCursor };

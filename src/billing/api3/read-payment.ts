@@ -1,4 +1,6 @@
 import type { BillingPayment } from '../billing.port';
+import { billingMoment } from './billing-moment';
+import type { BillingTime } from './billing-time';
 import { exactKopecks } from './decimals';
 import { unexpectedAnswer } from './failures';
 import type { Api3Operation } from './operations';
@@ -10,7 +12,11 @@ const CANCELLED = '2';
  * One payment of an answer. What it says of the payer (name, login, number) is left where it is.
  * @throws Unavailable `unexpected_answer` when it names no record or no agreement, or its status is no number
  */
-export function readPayment(full: XmlNode, operation: Api3Operation): BillingPayment {
+export function readPayment(
+  full: XmlNode,
+  operation: Api3Operation,
+  billingTime: BillingTime,
+): BillingPayment {
   const pay = nodeOf(full, 'pay');
   const recordId = idOf(pay, 'recordid');
   const agreementId = idOf(pay, 'agrmid');
@@ -26,6 +32,8 @@ export function readPayment(full: XmlNode, operation: Api3Operation): BillingPay
     amountKopecks: exactKopecks(paidAmountText(full, pay)),
     isCancelled: status === CANCELLED || isDateSet(textOf(pay, 'canceldate')),
     posterId: textOf(pay, 'modperson'),
+    paidAt: billingMoment(textOf(pay, 'paydate'), billingTime),
+    comment: textOf(pay, 'comment'),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { SqlValue } from '../../database/sql';
 
+export { integerOf, marks } from '../../database/rows';
+
 /** One database connection, inside a transaction or not. */
 export interface Connection {
   rows<Row>(text: string, values?: readonly SqlValue[]): Promise<Row[]>;
@@ -36,17 +38,4 @@ export async function updateVersioned(
     row.version - 1,
   ]);
   return met === 1;
-}
-
-/** As many marks as there are values, for `IN (…)`; there must be one. */
-export function marks(values: readonly SqlValue[]): string {
-  return values.map(() => '?').join(', ');
-}
-
-/** BIGINT and COUNT come as text or number, by size and driver. */
-export function integerOf(value: string | number | null): number {
-  const number = Number(value ?? 0);
-  if (!Number.isSafeInteger(number))
-    throw new RangeError(`Not a safe integer in the database: ${String(value)}`);
-  return number;
 }

@@ -11,6 +11,7 @@ interface Row {
   subscriber_uid: string;
   agreement_id: string;
   agreement_number: string;
+  operator_name: string | null;
   amount_kopecks: string | number;
   method: 'card';
   terminal: string;
@@ -37,6 +38,7 @@ function toPayment(row: Row): Payment {
     subscriberUid: row.subscriber_uid,
     agreementId: row.agreement_id,
     agreementNumber: row.agreement_number,
+    operatorName: row.operator_name,
     amountKopecks: kopecks(integerOf(row.amount_kopecks)),
     method: row.method,
     terminal: row.terminal,
@@ -64,6 +66,7 @@ function toRow(payment: Payment): Row & Record<string, string | number | Date | 
     subscriber_uid: payment.subscriberUid,
     agreement_id: payment.agreementId,
     agreement_number: payment.agreementNumber,
+    operator_name: payment.operatorName,
     amount_kopecks: payment.amountKopecks,
     method: payment.method,
     terminal: payment.terminal,

@@ -1,4 +1,4 @@
-import type { SqlValue } from '../../database/sql';
+import type { SqlValue } from './sql';
 
 /** What a writing statement did. */
 export interface Written {

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { Insistence } from '../../database/insistence';
-import { inTransaction } from '../../database/transaction';
-import type { Clock } from '../../shared/clock';
-import type { Random } from '../../shared/random';
+import { Insistence } from './insistence';
+import { inTransaction } from './transaction';
+import type { Clock } from '../shared/clock';
+import type { Random } from '../shared/random';
 import { connectionOf, type Connection } from './connection';
 
 /** Runs statements, again where the database asks for it. The work given may run several times, so it only reads and writes. */
