@@ -1,8 +1,10 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { AllowedFor, CurrentSubscriber } from '../auth/access';
+import { Audit } from '../audit/audit';
+import { AllowedFor, Caller, CurrentSubscriber, type CallerFacts } from '../auth/access';
 import type { PromisedPaymentState, PromiseRefusal, Subscriber } from '../billing/cabinet.port';
 import { CabinetReads } from '../billing/cabinet-reads';
 import { kopecks } from '../shared/money';
+import { Problem } from '../shared/problem/problem';
 import { TakePromisedPayment } from './take-promised-payment';
 import { TakePromisedPaymentRequest } from './take-promised-payment.request';
 
@@ -51,6 +53,7 @@ export class PromisedPaymentController {
   constructor(
     private readonly reads: CabinetReads,
     private readonly takePromisedPayment: TakePromisedPayment,
+    private readonly audit: Audit,
   ) {}
 
   @Get()
@@ -65,10 +68,22 @@ export class PromisedPaymentController {
   @Post()
   async take(
     @CurrentSubscriber() subscriber: Subscriber,
+    @Caller() caller: CallerFacts,
     @Param('agreementId') agreementId: string,
     @Body() { amountKopecks }: TakePromisedPaymentRequest,
   ): Promise<PromisedPaymentView> {
     const wish = { subscriber, agreementId, amountKopecks: kopecks(amountKopecks) };
-    return viewOf(await this.takePromisedPayment.execute(wish));
+    const details = { agreementId, amountKopecks };
+    try {
+      const state = await this.takePromisedPayment.execute(wish);
+      await this.audit.record({ ...caller, kind: 'promised_payment_taken', details });
+      return viewOf(state);
+    } catch (error) {
+      if (error instanceof Problem) {
+        const refusal = { ...details, code: error.kind.code };
+        await this.audit.record({ ...caller, kind: 'promised_payment_refused', details: refusal });
+      }
+      throw error;
+    }
   }
 }

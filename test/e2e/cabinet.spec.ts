@@ -48,6 +48,12 @@ describe.each(['api3', 'lbweb-client'] as const)('the cabinet over %s', (upstrea
       body: { amountKopecks },
     });
 
+  async function auditDetails(kind: string): Promise<readonly object[]> {
+    const headers = await world.apiKey('ops');
+    const answer = await world.api.request('GET', `/v1/audit-events?kind=${kind}`, { headers });
+    return (answer.body as { items: { details: object }[] }).items.map(({ details }) => details);
+  }
+
   it('shows who the subscriber is, and his agreements', async () => {
     const account = await get<{ agreements: object[] }>('/v1/account');
     expect(account).toMatchObject({
@@ -159,6 +165,12 @@ describe.each(['api3', 'lbweb-client'] as const)('the cabinet over %s', (upstrea
     const statuses = asked.map(({ status }) => status).sort();
     expect(statuses).toEqual([201, 409, 409, 409]);
     expect(await world.billing.promises('1950')).toHaveLength(1);
+    expect(await auditDetails('promised_payment_taken')).toEqual([
+      { agreementId: '1950', amountKopecks: 30_000 },
+    ]);
+    expect(await auditDetails('promised_payment_refused')).toContainEqual(
+      expect.objectContaining({ agreementId: '1950', code: 'promised_sum_out_of_bounds' }),
+    );
     const state = await get('/v1/agreements/1950/promised-payment', '001950');
     expect(state).toMatchObject({
       terms: null,
