@@ -11,8 +11,8 @@ export class SqlUnits {
 
   constructor(
     private readonly dataSource: DataSource,
-    clock: Clock,
-    random: Random,
+    private readonly clock: Clock,
+    private readonly random: Random,
   ) {
     this.insistence = new Insistence(clock, random);
   }
@@ -31,5 +31,41 @@ export class SqlUnits {
    */
   together<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     return this.insistence.run(() => inTransaction(this.dataSource, (runner) => work(connectionOf(runner))));
+  }
+
+  /**
+   * All of it or nothing, and everything read through the units given is of one moment, that of the first read.
+   * @throws OutOfService when the database is away, also when it did not say whether it kept the work
+   */
+  ofOneMoment<T>(work: (units: SqlUnits) => Promise<T>): Promise<T> {
+    return this.insistence.run(() =>
+      inTransaction(
+        this.dataSource,
+        (runner) => work(new UnitsInside(connectionOf(runner), this.dataSource, this.clock, this.random)),
+        'REPEATABLE READ',
+      ),
+    );
+  }
+}
+
+/** Whatever is done through these is a part of the one transaction around them, which alone is run again. */
+class UnitsInside extends SqlUnits {
+  constructor(
+    private readonly connection: Connection,
+    ...outside: ConstructorParameters<typeof SqlUnits>
+  ) {
+    super(...outside);
+  }
+
+  override alone<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return work(this.connection);
+  }
+
+  override together<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return work(this.connection);
+  }
+
+  override ofOneMoment<T>(work: (units: SqlUnits) => Promise<T>): Promise<T> {
+    return work(this);
   }
 }

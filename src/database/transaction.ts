@@ -2,18 +2,22 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { OutOfService } from '../shared/out-of-service';
 import { isAway } from './sql';
 
+/** `REPEATABLE READ` shows all reads of a transaction the database as it was at the first of them. */
+type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
+
 /**
- * Runs work as one transaction, READ COMMITTED: all of it is kept or nothing.
+ * Runs work as one transaction: all of it is kept or nothing.
  * @throws OutOfService when the database did not say whether it kept the work; else what the work or the database throws
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
   work: (runner: QueryRunner) => Promise<T>,
+  isolation: Isolation = 'READ COMMITTED',
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   let isCommitting = false;
   try {
-    await runner.startTransaction('READ COMMITTED');
+    await runner.startTransaction(isolation);
     const value = await work(runner);
     isCommitting = true;
     await runner.commitTransaction();

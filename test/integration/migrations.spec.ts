@@ -24,9 +24,12 @@ describe('migrations', () => {
       [
         'api_keys',
         'audit_events',
+        'bank_receipts',
         'bank_sightings',
-        'business_days',
+        'bank_statement_faults',
+        'bank_statements',
         'closed_rows',
+        'day_reopenings',
         'day_seals',
         'discrepancies',
         'discrepancy_events',
@@ -45,6 +48,8 @@ describe('migrations', () => {
         'schema_migrations',
         'service_state',
         'subscriber_sessions',
+        'suspense_cases',
+        'suspense_events',
       ].sort(),
     );
     for (const _ of applied) await dataSource.undoLastMigration();

@@ -8,7 +8,7 @@ const TABLE = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin';
 /**
  * `day_seals` is a chain: each closing and each reopening of a day is one link, whose hash holds the one before. Nothing in it
  * is ever changed. `closed_rows` are the rows of a day as they were when it was closed; reports of closed days are made of
- * them alone.
+ * them alone. `day_reopenings` are requests that wait for a second person.
  */
 const UP = [
   `CREATE TABLE day_seals (
@@ -38,18 +38,16 @@ const UP = [
     KEY closed_rows_kind (seal_sequence, kind, row_no),
     KEY closed_rows_payment (payment_id)
   ) ${TABLE}`,
-  `CREATE TABLE business_days (
+  `CREATE TABLE day_reopenings (
     day ${DAY} NOT NULL PRIMARY KEY,
-    seal_sequence INT NULL,
-    reopening_by VARCHAR(128) NULL,
-    reopening_at DATETIME(3) NULL,
-    reopening_reason VARCHAR(1000) NULL,
-    version INT NOT NULL,
-    CONSTRAINT business_days_reopening_complete CHECK ((reopening_by IS NULL) = (reopening_reason IS NULL))
+    seal_sequence INT NOT NULL,
+    requested_by VARCHAR(128) NOT NULL,
+    requested_at DATETIME(3) NOT NULL,
+    reason VARCHAR(1000) NOT NULL
   ) ${TABLE}`,
 ];
 
-const TABLES = ['business_days', 'closed_rows', 'day_seals'];
+const TABLES = ['day_reopenings', 'closed_rows', 'day_seals'];
 
 export class Closing1795503000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
