@@ -1,10 +1,14 @@
+import { Readable } from 'node:stream';
 import fastify from 'fastify';
 import { useBodyParsers } from './body-parsers';
+import { FILE_TYPES } from './shared/http/uploaded-file';
 
 describe('the body', () => {
   const app = fastify();
   useBodyParsers(app);
   app.post('/v1/tinkoff/notifications', (request) => ({ isRaw: Buffer.isBuffer(request.body) }));
+  app.post('/v1/registries', (request) => ({ isStream: request.body instanceof Readable }));
+  app.get('/v1/registries', () => ({ items: [] }));
   app.post('/other', (request) => ({ body: request.body }));
   afterAll(() => app.close());
 
@@ -19,6 +23,29 @@ describe('the body', () => {
       }
     },
   );
+
+  it.each(['text/plain', 'x/y', 'application/json'])('of a notification has a limit as %s', async (type) => {
+    const answer = await post('/v1/tinkoff/notifications', 'x'.repeat(2 ** 20 + 1), type);
+    expect(answer.statusCode).toBe(413);
+  });
+
+  describe.each([...FILE_TYPES, 'text/csv; charset=windows-1251', 'Text/CSV'])('of the type %s', (type) => {
+    it('reaches a route that takes files as a stream, whatever its length', async () => {
+      const answer = await post('/v1/registries?fileName=a.csv', 'x'.repeat(2 ** 20 + 1), type);
+      expect(answer.json()).toEqual({ isStream: true });
+    });
+
+    it('is refused everywhere else', async () => {
+      expect((await post('/other', '{}', type)).statusCode).toBe(415);
+    });
+  });
+
+  it('of a route that takes files may not be of any other type', async () => {
+    for (const type of ['text/html', 'multipart/form-data; boundary=x']) {
+      expect((await post('/v1/registries', 'x', type)).statusCode).toBe(415);
+    }
+    expect((await post('/v1/registries', '{}')).json()).toEqual({ isStream: false });
+  });
 
   it.each(['{"a":', '[]'])('that nests deeply in %s is refused before anybody walks it', async (mark) => {
     const [open, close] = mark === '[]' ? ['[', ']'] : [mark, '}'];

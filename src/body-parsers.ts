@@ -1,10 +1,18 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { FILE_TYPES } from './shared/http/uploaded-file';
 
 const NOTIFICATIONS = '/v1/tinkoff/notifications';
+/** What is sent there by POST is a file. */
+const UPLOADS = new Set(['/v1/registries', '/v1/bank-statements']);
 
 /** By the route and not by the address, which can be spelt in more than one way (`%6eotifications`). */
 function isNotification(request: FastifyRequest): boolean {
   return request.routeOptions.url === NOTIFICATIONS;
+}
+
+export function isUpload(request: FastifyRequest): boolean {
+  return request.method === 'POST' && UPLOADS.has(request.routeOptions.url ?? '');
 }
 
 function refusal(statusCode: number, message: string): Error {
@@ -24,9 +32,21 @@ function isTwisted(value: unknown, levels = DEEPEST): boolean {
   return Object.entries(value).some(([name, item]) => name in {} || isTwisted(item, levels - 1));
 }
 
+async function bytesOf(payload: Readable, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of payload.iterator({ destroyOnReturn: false })) {
+    length += (chunk as Buffer).length;
+    if (length > limit) throw refusal(413, 'too large');
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
 /**
- * The bank's notifications reach their handler as raw bytes, because the signature is checked over what was sent; every
- * other body must be a JSON object of a few levels, without keys that reach into prototypes.
+ * The bank's notifications reach their handler as raw bytes, because the signature is checked over what was sent; files reach
+ * the routes that take them as a stream; every other body must be a JSON object of a few levels, without keys that reach into
+ * prototypes.
  */
 export function useBodyParsers(fastify: FastifyInstance): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
@@ -45,6 +65,20 @@ export function useBodyParsers(fastify: FastifyInstance): void {
       else if (isObject(value) && !isTwisted(value)) done(null, value);
       else done(refusal(400, 'not a JSON object'));
     });
+  });
+  fastify.addContentTypeParser([...FILE_TYPES], (request, payload, done) => {
+    if (isUpload(request)) done(null, payload);
+    else if (!isNotification(request)) done(refusal(415, 'not application/json'));
+    else {
+      bytesOf(payload, request.routeOptions.bodyLimit).then(
+        (bytes) => {
+          done(null, bytes);
+        },
+        (error: unknown) => {
+          done(error as Error);
+        },
+      );
+    }
   });
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     if (isNotification(request)) done(null, body);

@@ -1,7 +1,7 @@
 import type { SqlUnits } from '../database/sql-units';
 import { dayAfter } from '../shared/calendar-day';
 import type { RegistryLine } from './registry-line';
-import { linesAfter, type DayOfLines } from './registry-line-rows';
+import { linesAfter, type DayOfLines, type KeptLine } from './registry-line-rows';
 
 const CHUNK = 1_000;
 
@@ -75,7 +75,9 @@ async function registriesRead(
 async function* inForce(units: SqlUnits, day: DayOfLines, registries: ReadonlySet<string>): Chunks {
   for (let after: RegistryLine | null = null; ;) {
     const place = after;
-    const kept = await units.alone((connection) => linesAfter(connection, day, place, CHUNK));
+    const kept: readonly KeptLine[] = await units.alone((connection) =>
+      linesAfter(connection, day, place, CHUNK),
+    );
     const lines = kept
       // Superseded by one that was not there when the reading began is in force still.
       .filter(({ supersededBy }) => supersededBy === null || !registries.has(supersededBy))
