@@ -70,6 +70,8 @@ export interface BankFact {
   /** When the bank took it and when the last of it went back; a state tells neither. */
   readonly paidAt: Date | null;
   readonly returnedAt: Date | null;
+  /** What tells it from others where it has neither payment id nor order; else null. */
+  readonly line: string | null;
 }
 
 export interface CompareTerms {
@@ -105,7 +107,10 @@ export interface DayFacts {
   readonly terms: CompareTerms;
   readonly ledger: readonly LedgerFact[];
   readonly bank: readonly BankFact[];
-  /** Names of the days that registries of this terminal cover wholly; empty when the bank was asked instead. */
+  /**
+   * Names of the days that registries of this terminal cover, as far as they matter here: the day, those beside it, and
+   * those on which a payment that is told of may have been made or gone back. Empty when the bank was asked instead.
+   */
   readonly registryDays: readonly string[];
   readonly billing: readonly BillingPayment[];
 }
