@@ -72,17 +72,6 @@ export function linkHashOf(link: LinkToHash): string {
   const { sequence, kind, day, rowCount, rowsHash, previousHash, sealedAt, actor, secondActor, reason } =
     link;
   return sha256(
-    encode([
-      sequence,
-      kind,
-      day,
-      rowCount,
-      rowsHash,
-      previousHash,
-      sealedAt,
-      actor,
-      secondActor,
-      reason,
-    ]),
+    encode([sequence, kind, day, rowCount, rowsHash, previousHash, sealedAt, actor, secondActor, reason]),
   );
 }

@@ -36,7 +36,7 @@ export async function* refundsOfDay(
   days: BusinessDays,
 ): AsyncGenerator<readonly RefundLine[]> {
   const touched = new Date(from.getTime() - MOMENT_MS);
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const place = after;
     const rows = await units.alone((connection) =>
       connection.rows<Row>(REFUNDS, [touched, from, to, place, CHUNK]),

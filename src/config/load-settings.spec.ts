@@ -101,6 +101,7 @@ describe('settings', () => {
   it('ask of a command on the database for nothing but the database', () => {
     expect(loadDatabaseSettings({ DATABASE_URL: good.DATABASE_URL })).toEqual({
       DATABASE_URL: good.DATABASE_URL,
+      BUSINESS_TIME_ZONE: 'Europe/Moscow',
     });
     expect(() => loadDatabaseSettings({})).toThrow('DATABASE_URL: is missing');
   });

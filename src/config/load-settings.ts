@@ -89,12 +89,14 @@ export function loadSettings(env: Environment): Settings {
   return load(SETTINGS, env, crossChecks);
 }
 
+export type DatabaseSettings = Pick<Settings, 'DATABASE_URL' | 'BUSINESS_TIME_ZONE'>;
+
 /**
  * What a command needs that works on the database alone.
  * @throws WrongSettings with one line per mistake.
  */
-export function loadDatabaseSettings(env: Environment): Pick<Settings, 'DATABASE_URL'> {
-  return load(SETTINGS.pick({ DATABASE_URL: true }), env, () => []);
+export function loadDatabaseSettings(env: Environment): DatabaseSettings {
+  return load(SETTINGS.pick({ DATABASE_URL: true, BUSINESS_TIME_ZONE: true }), env, () => []);
 }
 
 /** The settings in force, one `NAME=value` a line, with secrets hidden. */
