@@ -13,6 +13,7 @@ import { AppModule } from './app.module';
 import { useBodyParsers } from './body-parsers';
 import type { Settings } from './config/settings';
 import { runMigrations } from './database/run-migrations';
+import { serveFinancePage } from './finance-page/finance-page';
 import { strictValidation } from './shared/http/validation';
 import { CommonProblems } from './shared/problem/common-problems';
 import { Problem } from './shared/problem/problem';
@@ -82,6 +83,7 @@ export async function createServer(settings: Settings): Promise<NestFastifyAppli
   app.useGlobalPipes(strictValidation());
   app.useGlobalFilters(new ProblemFilter());
   serveDocs(app);
+  await serveFinancePage(fastify);
   app.enableShutdownHooks([], { useProcessExit: true });
   if (settings.MIGRATE_ON_START) await runMigrations(app.get(DataSource));
   return app;

@@ -1,0 +1,28 @@
+import { sheet } from '../dialog.mjs';
+import { el } from '../dom.mjs';
+import { empty, pending } from '../pending.mjs';
+import { table } from '../table.mjs';
+import { t } from '../words.mjs';
+
+/** Lines of an uploaded file that could not be read, each by its number in the file. */
+export function faultsSheet(api, path, fileName) {
+  const content = pending(
+    () => api.all(`${path}/faults`),
+    ({ items, isWhole }) =>
+      items.length === 0
+        ? empty(t('noBadLines'))
+        : [
+            table({
+              caption: t('badLines'),
+              items,
+              columns: [
+                { title: t('line'), isNumber: true, cell: ({ lineNumber }) => String(lineNumber) },
+                { title: t('problem'), cell: ({ detail }) => detail },
+                { title: '', cell: ({ code }) => el('span', { class: 'mono muted' }, code) },
+              ],
+            }),
+            isWhole ? null : el('p', { class: 'notice' }, t('more')),
+          ],
+  );
+  sheet(`${t('badLines')}: ${fileName}`, content);
+}

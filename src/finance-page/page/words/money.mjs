@@ -1,0 +1,33 @@
+/** Registries, statements, payouts, suspense and reports. */
+export const moneyWords = {
+  registriesMore: [
+    'CSV или XLSX из кабинета банка. Один и тот же файл можно загрузить повторно: второй раз он ничего не изменит.',
+    'CSV or XLSX from the bank’s cabinet. The same file may be loaded twice: the second time changes nothing.',
+  ],
+  uploadRegistry: ['Загрузить реестр', 'Upload a registry'],
+  registries: ['Загруженные реестры', 'Registries'],
+  noRegistries: ['Реестров ещё не загружали', 'No registry has been loaded yet'],
+  'registryState.reading': ['Читается', 'Being read'],
+  'registryState.read': ['Прочитан', 'Read'],
+  'registryState.failed': ['Не прочитан', 'Failed'],
+  linesGood: ['Строк', 'Lines'],
+  linesBad: ['Плохих строк', 'Bad lines'],
+  days: ['Дни', 'Days'],
+  uploaded: ['Загружено', 'Uploaded'],
+  uploadedNew: ['Файл «{name}» загружен', 'The file “{name}” is loaded'],
+  uploadedBefore: ['Файл «{name}» уже был загружен раньше, ничего не изменилось', 'The file “{name}” was loaded before, nothing has changed'],
+  badLines: ['Плохие строки', 'Bad lines'],
+  noBadLines: ['Плохих строк нет', 'No bad lines'],
+  statementsMore: [
+    'Выписка расчётного счёта: файл обмена 1С (1CClientBankExchange) или CSV.',
+    'Statement of the bank account: exchange file of 1C (1CClientBankExchange) or CSV.',
+  ],
+  uploadStatement: ['Загрузить выписку', 'Upload a statement'],
+  statements: ['Загруженные выписки', 'Statements'],
+  noStatements: ['Выписок ещё не загружали', 'No statement has been loaded yet'],
+  documentsNew: ['Новых выплат', 'New payouts'],
+  documentsKnown: ['Уже известных', 'Known before'],
+  documentsOther: ['Прочих', 'Others'],
+  payouts: ['Выплаты против реестров', 'Payouts against registries'],
+  noPayouts: ['За этот период нет ни выплат, ни реестров', 'Neither payouts nor registries in this period'],
+};
