@@ -3,7 +3,7 @@ import { BusinessDays } from '../../shared/business-days';
 import { bankSideOf } from './bank-side';
 import { billingSideOf, recordsOf } from './billing-side';
 import { CoveredDays } from './covered-days';
-import type { DayFacts } from './facts';
+import type { DayFacts, LedgerFact } from './facts';
 import { judgeCredit } from './judge-credit';
 import { judgeDifferences } from './judge-differences';
 import { judgeBankStrangers, judgeRecordsOfNobody } from './judge-strangers';
@@ -20,7 +20,8 @@ import { subjectOf } from './subject';
  * Of the day are the payments accounted on it, what the bank's registries have on it and what billing dates on it, as far as
  * these belong to no payment of another day; and what a return did not do, when the money went back on the day.
  */
-export function compareDay(facts: DayFacts): readonly Finding[] {
+export function compareDay(given: DayFacts): readonly Finding[] {
+  const facts = { ...given, ledger: byId(given.ledger) };
   const days = new BusinessDays(facts.timeZone);
   const covered = new CoveredDays(facts.registryDays, days);
   const bank = bankSideOf(facts);
@@ -45,6 +46,12 @@ export function compareDay(facts: DayFacts): readonly Finding[] {
     ...judgeBankStrangers(facts, bank, billing),
     ...judgeRecordsOfNobody(facts, billing, used, new Resemblance(facts, statements)),
   ].sort(inOrder);
+}
+
+/** Each payment once, in the order of their ids. */
+function byId(ledger: readonly LedgerFact[]): readonly LedgerFact[] {
+  const payments = new Map(ledger.map((payment) => [payment.paymentId, payment]));
+  return [...payments.values()].sort((one, other) => (one.paymentId < other.paymentId ? -1 : 1));
 }
 
 function inOrder(one: Finding, other: Finding): number {

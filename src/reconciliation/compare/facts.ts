@@ -50,8 +50,7 @@ export interface LedgerFact {
  * - `charged_back`: taken back by the payer's bank, all of it
  * - `unsettled`: on its way, or in a word that is not known; nothing can be concluded
  */
-export type BankWord =
-  'taken' | 'not_taken' | 'returned' | 'returned_in_part' | 'charged_back' | 'unsettled';
+export type BankWord = 'taken' | 'not_taken' | 'returned' | 'returned_in_part' | 'charged_back' | 'unsettled';
 
 /** What the bank says of one payment of its own: an order may have had several. */
 export interface BankFact {

@@ -56,7 +56,7 @@ function keyOf(line: RegistryLine, idsOfOrders: ReadonlyMap<string, ReadonlySet<
 }
 
 function foldOne(lines: readonly RegistryLine[]): BankFact {
-  const inOrder = lines.toSorted((left, right) => left.operatedAt.getTime() - right.operatedAt.getTime());
+  const inOrder = lines.toSorted(byTime);
   const taken = inOrder.filter(({ operation }) => operation === 'payment');
   const gone = inOrder.filter(({ amountKopecks }) => amountKopecks < 0);
   const sums: Sums = {
@@ -81,6 +81,12 @@ function foldOne(lines: readonly RegistryLine[]): BankFact {
     returnedAt: back > 0 ? (gone.at(-1)?.operatedAt ?? null) : null,
     line: orderId === null && acquirerPaymentId === null && inOrder[0] ? describe(inOrder[0]) : null,
   };
+}
+
+/** Of what happened at one moment, the lines' own words decide, lest the order of files did. */
+function byTime(one: RegistryLine, other: RegistryLine): number {
+  const byMoment = one.operatedAt.getTime() - other.operatedAt.getTime();
+  return byMoment || (describe(one) < describe(other) ? -1 : 1);
 }
 
 /** Where the registries do not have the taking, what went back counts as all; only the ledger may know better. */

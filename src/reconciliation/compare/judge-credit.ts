@@ -42,8 +42,7 @@ function isSafeToPost({ payment, statement, owed }: Scene): boolean {
     fact.acquirerPaymentId === null ||
     payment.acquirerPaymentId === null ||
     fact.acquirerPaymentId === payment.acquirerPaymentId;
-  const isTheSum =
-    fact === null || fact.paidKopecks === null || fact.paidKopecks === payment.amountKopecks;
+  const isTheSum = fact === null || fact.paidKopecks === null || fact.paidKopecks === payment.amountKopecks;
   return (
     word === 'taken' &&
     !payment.status.endsWith('refunded') &&

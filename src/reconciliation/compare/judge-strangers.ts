@@ -8,7 +8,11 @@ import type { Resemblance } from './resemblance';
 import { isWithin } from './scene';
 
 /** Bank payments of the day which the ledger does not know. What came and went back again is shown, and no error. */
-export function judgeBankStrangers(facts: DayFacts, bank: BankSide, billing: BillingSide): readonly Finding[] {
+export function judgeBankStrangers(
+  facts: DayFacts,
+  bank: BankSide,
+  billing: BillingSide,
+): readonly Finding[] {
   return bank.strangers
     .filter((stranger) => isWithin(momentOf(stranger), facts.day))
     .map((stranger) => {

@@ -95,7 +95,7 @@ class PairHeap {
     const last = pairs.pop();
     if (pairs.length === 0 || last === undefined) return top;
     pairs[0] = last;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       let least = at;
       for (const below of [2 * at + 1, 2 * at + 2]) {
         if (below < pairs.length && this.isBefore(below, least)) least = below;

@@ -31,7 +31,8 @@ export function owedCreditOf(payment: LedgerFact): OwedCredit {
 
 /** Something is on its way through the outbox, or was done so lately that billing may not show it yet. */
 export function isUnderWay(payment: LedgerFact, now: Date, { graceMs }: CompareTerms): boolean {
-  const isLate = (since: Date | null): boolean => since === null || now.getTime() - since.getTime() >= graceMs;
+  const isLate = (since: Date | null): boolean =>
+    since === null || now.getTime() - since.getTime() >= graceMs;
   return [...payment.credits, ...payment.reversals].some(({ state, dueSince, postedAt }) => {
     if (state === 'posted') return !isLate(postedAt);
     return (state === 'due' || state === 'in_progress') && !isLate(dueSince);
