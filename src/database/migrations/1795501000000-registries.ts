@@ -25,13 +25,21 @@ const UP = [
     lines_bad INT NOT NULL,
     first_day ${DAY} NULL,
     last_day ${DAY} NULL,
+    reader ${ID} NULL,
+    reader_until DATETIME(3) NULL,
+    finishing_mark TINYINT NULL,
     UNIQUE KEY registries_content (content_hash),
-    CONSTRAINT registries_state_known CHECK (state IN ('reading', 'read', 'failed'))
+    UNIQUE KEY registries_one_finishing (finishing_mark),
+    KEY registries_days (first_day, last_day),
+    CONSTRAINT registries_state_known CHECK (state IN ('reading', 'read', 'failed')),
+    CONSTRAINT registries_reader_reads CHECK (state = 'reading' OR reader IS NULL),
+    CONSTRAINT registries_failure_told CHECK (state = 'failed' OR failure IS NULL)
   ) ${TABLE}`,
   `CREATE TABLE registry_lines (
     registry_id ${ID} NOT NULL,
     line_number INT NOT NULL,
     operation_key ${WORD(64)} NOT NULL,
+    operation_ordinal INT NOT NULL DEFAULT 1,
     superseded_by ${ID} NULL,
     terminal ${WORD(64)} NOT NULL,
     order_id VARCHAR(64) NULL,
@@ -53,13 +61,14 @@ const UP = [
     KEY registry_lines_transfer (transfer_day, terminal),
     KEY registry_lines_payment (acquirer_payment_id),
     KEY registry_lines_order (order_id),
-    KEY registry_lines_operation (operation_key)
+    KEY registry_lines_operation (operation_key, operation_ordinal)
   ) ${TABLE}`,
   `CREATE TABLE registry_faults (
     registry_id ${ID} NOT NULL,
     line_number INT NOT NULL,
+    last_line_number INT NOT NULL,
     code ${WORD(64)} NOT NULL,
-    detail VARCHAR(255) NOT NULL,
+    field ${WORD(32)} NULL,
     PRIMARY KEY (registry_id, line_number)
   ) ${TABLE}`,
 ];

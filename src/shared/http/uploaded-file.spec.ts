@@ -31,6 +31,18 @@ describe('an uploaded file', () => {
     expect(seen.hash).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
 
+  it('can be read in part', async () => {
+    const seen = await withUploadedFile(body(), 100, async (file) => [
+      await file.part(3, 4),
+      await file.part(bytes.length - 1, 10),
+      await file.part(bytes.length, 10),
+      await buffer(file.content(3, 7)),
+      await buffer(file.content(3, 3)),
+    ]);
+    const none = Buffer.alloc(0);
+    expect(seen).toEqual([bytes.subarray(3, 7), bytes.subarray(-1), none, bytes.subarray(3, 7), none]);
+  });
+
   it('may be as long as allowed and not a byte longer', async () => {
     const sizeOf = (max: number): Promise<string> =>
       failureOf(withUploadedFile(body(), max, () => Promise.resolve()));

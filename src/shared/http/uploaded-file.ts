@@ -22,8 +22,14 @@ export interface UploadedFile {
   readonly hash: string;
   /** The first bytes, at most so many. */
   head(bytes: number): Promise<Buffer>;
-  /** The whole content from its beginning; may be read again and again, also at the same time. */
-  content(): Readable;
+  /** So many bytes from a place on, fewer only at the end. */
+  part(from: number, bytes: number): Promise<Buffer>;
+  /**
+   * The content, whole or in part; may be read again and again, also at the same time.
+   * @param from the first byte
+   * @param to the byte after the last
+   */
+  content(from?: number, to?: number): Readable;
 }
 
 /**
@@ -85,14 +91,21 @@ async function received(body: Readable, maxBytes: number, handle: FileHandle): P
     hash.update(chunk);
     await handle.appendFile(chunk);
   }
+  const part = async (from: number, bytes: number): Promise<Buffer> => {
+    const length = Math.max(Math.min(bytes, sizeBytes - from), 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, from);
+    return buffer.subarray(0, bytesRead);
+  };
   return {
     sizeBytes,
     hash: hash.digest('hex'),
-    head: async (bytes) => {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
-      return buffer.subarray(0, bytesRead);
-    },
-    content: () => handle.createReadStream({ start: 0, autoClose: false }),
+    head: (bytes) => part(0, bytes),
+    part,
+    // A stream cannot be told to read nothing.
+    content: (from = 0, to = sizeBytes) =>
+      from >= to
+        ? Readable.from([])
+        : handle.createReadStream({ start: from, end: to - 1, autoClose: false }),
   };
 }
 
