@@ -1,6 +1,12 @@
 import { integerOf } from '../database/rows';
 import type { SqlUnits } from '../database/sql-units';
-import type { Discrepancy, DiscrepancyClass, DiscrepancyState, Severity } from './discrepancy';
+import {
+  DISCREPANCY_CLASSES,
+  type Discrepancy,
+  type DiscrepancyClass,
+  type DiscrepancyState,
+  type Severity,
+} from './discrepancy';
 import { conditionOf, DiscrepancyReader, type DiscrepancyFilter } from './discrepancy-rows';
 
 /** How many discrepancies of a day are alike. */
@@ -54,6 +60,19 @@ export class Discrepancies {
       ),
     );
     return rows.map(({ n, ...alike }) => ({ ...alike, count: integerOf(n) }));
+  }
+
+  /** How many errors wait or are on their way to be healed, of every class and over all days. */
+  async openErrorsByClass(): Promise<ReadonlyMap<DiscrepancyClass, number>> {
+    const rows = await this.units.alone((connection) =>
+      connection.rows<{ class: DiscrepancyClass; n: string }>(
+        `SELECT class, COUNT(*) AS n FROM discrepancies WHERE state IN ('open', 'healing') AND severity = 'error'
+          GROUP BY class`,
+      ),
+    );
+    const counts = new Map<DiscrepancyClass, number>(DISCREPANCY_CLASSES.map((name) => [name, 0]));
+    for (const row of rows) counts.set(row.class, integerOf(row.n));
+    return counts;
   }
 
   /** How many errors of a day wait or are on their way to be healed: none may be left when it is closed. */

@@ -38,7 +38,9 @@ export type Severity = 'error' | 'notice';
  * `open` waits for a person or an approval, `healing` is on its way through the outbox, `healed` was not there any more when
  * looked for, `closed` was explained by a person.
  */
-export type DiscrepancyState = 'open' | 'healing' | 'healed' | 'closed';
+export const DISCREPANCY_STATES = ['open', 'healing', 'healed', 'closed'] as const;
+
+export type DiscrepancyState = (typeof DISCREPANCY_STATES)[number];
 
 /** What our own outbox can do about it: credit, or reverse a credit; everything else is for a person. */
 export type Remedy = 'none' | 'posting' | 'reversal';

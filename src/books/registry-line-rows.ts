@@ -1,5 +1,5 @@
 import type { Connection } from '../database/connection';
-import { integerOf } from '../database/rows';
+import { integerOf, marks } from '../database/rows';
 import { kopecks } from '../shared/money';
 import type { RegistryLine, RegistryOperation } from './registry-line';
 
@@ -87,4 +87,30 @@ export async function linesAfter(
     [...values, limit],
   );
   return rows.map(toKept);
+}
+
+const OF_PAYMENTS = `SELECT l.* FROM registry_lines l JOIN registries r ON r.id = l.registry_id AND r.state = 'read'
+  WHERE l.superseded_by IS NULL AND l.terminal = ?`;
+
+/** The lines in force about these payments and orders of a terminal, of whatever day, each once. */
+export async function linesOfPayments(
+  connection: Connection,
+  terminal: string,
+  names: { readonly acquirerPaymentIds: readonly string[]; readonly orderIds: readonly string[] },
+): Promise<readonly RegistryLine[]> {
+  const found = new Map<string, RegistryLine>();
+  const find = async (
+    column: 'acquirer_payment_id' | 'order_id',
+    values: readonly string[],
+  ): Promise<void> => {
+    if (values.length === 0) return;
+    const rows = await connection.rows<Row>(`${OF_PAYMENTS} AND l.${column} IN (${marks(values)})`, [
+      terminal,
+      ...values,
+    ]);
+    for (const { line } of rows.map(toKept)) found.set(`${line.registryId} ${String(line.lineNumber)}`, line);
+  };
+  await find('acquirer_payment_id', names.acquirerPaymentIds);
+  await find('order_id', names.orderIds);
+  return [...found.values()];
 }

@@ -112,6 +112,27 @@ export class Metrics {
     this.readAt.set(this.clock.now().getTime() / 1000);
   }
 
+  /** Errors that reconciliation found and nobody has settled yet, by class, and when a run last came to its end. */
+  watchReconciliation(books: {
+    openErrors(): Promise<ReadonlyMap<string, number>>;
+    lastDoneAt(): Promise<Date | null>;
+  }): void {
+    new Gauge({
+      name: `${PREFIX}reconciliation_discrepancies`,
+      help: 'Open discrepancies between bank, ledger and billing that are errors, by class',
+      labelNames: ['class'],
+      registers: [this.registry],
+      async collect() {
+        for (const [name, count] of await books.openErrors()) this.set({ class: name }, count);
+      },
+    });
+    this.gauge(
+      'reconciliation_last_success_timestamp_seconds',
+      'When a reconciliation last came to its end, in seconds since 1970; 0 when none has yet',
+      async () => ((await books.lastDoneAt())?.getTime() ?? 0) / 1000,
+    );
+  }
+
   private gauge(name: string, help: string, read: () => Promise<number>): void {
     new Gauge({
       name: `${PREFIX}${name}`,

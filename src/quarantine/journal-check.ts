@@ -1,5 +1,6 @@
 import type { Journal, JournalEntry, JournalOrder } from '../ledger/journal.port';
 import type { LedgerStore } from '../ledger/ledger-store.port';
+import type { Posting } from '../ledger/posting';
 import { lacksAcceptance } from '../ledger/restored-orders';
 
 type KnownEntry = Exclude<JournalEntry, { kind: 'unreadable' }>;
@@ -71,7 +72,9 @@ class Ahead {
       await unit.postings.findByReceipts(posted),
     ]);
     const known = new Map(payments.map((payment) => [payment.id, payment]));
-    const settled = new Set(postings.filter(({ state }) => state === 'posted').map(({ receipt }) => receipt));
+    // What was posted once and is sent again since keeps the time of the first.
+    const isKnown = ({ state, postedAt }: Posting): boolean => state === 'posted' || postedAt !== null;
+    const settled = new Set(postings.filter(isKnown).map(({ receipt }) => receipt));
     for (const entry of entries) {
       const payment = known.get(entry.order.id);
       const isOrderAhead = !payment || lacksAcceptance(payment, entry.order);

@@ -22,6 +22,8 @@ const rankOf = ({ state }: BankStatus): number =>
 
 const holdsMoney = ({ state }: BankStatus): boolean => BY_MONEY.slice(0, 5).includes(state);
 
+type Hearing = (status: BankStatus) => void;
+
 /** Asks the bank about one order and applies its word as a notification would be. */
 export class AskBank {
   private readonly logger = new Logger('AskBank');
@@ -37,14 +39,16 @@ export class AskBank {
 
   /**
    * @param claimedAsk the next ask as it was fixed before this one; null for an ask out of turn
+   * @param hear is told each statement of the bank before it is applied
    * @throws UpstreamError when the bank gives no answer; the payment then stays as it is
    */
-  async execute(payment: Payment, claimedAsk: Date | null): Promise<void> {
+  async execute(payment: Payment, claimedAsk: Date | null, hear: Hearing = () => undefined): Promise<void> {
     if (payment.acquirerPaymentId === null) {
-      if (!this.isStillBeingMade(payment)) await this.askByOrder(payment, claimedAsk);
+      if (!this.isStillBeingMade(payment)) await this.askByOrder(payment, claimedAsk, hear);
       return;
     }
     const status = await this.acquirer.getState(payment.acquirerPaymentId);
+    hear(status);
     this.tell(await this.bankStatuses.apply(status, claimedAsk));
   }
 
@@ -54,7 +58,7 @@ export class AskBank {
   }
 
   /** The bank's answer to the order was never heard: whether there is one at the bank is not known. */
-  private async askByOrder(payment: Payment, claimedAsk: Date | null): Promise<void> {
+  private async askByOrder(payment: Payment, claimedAsk: Date | null, hear: Hearing): Promise<void> {
     const found = await this.acquirer.findOrder(payment.orderId);
     const [first, ...others] = [...found].reverse().sort((a, b) => rankOf(b) - rankOf(a));
     if (!first) {
@@ -63,7 +67,9 @@ export class AskBank {
         await this.orders.failed(payment.id, 'cancelled', 'bank:poll', 'order_unknown_to_bank');
       return;
     }
-    this.tell(await this.bankStatuses.apply(await this.withoutStray(payment, first), claimedAsk));
+    const status = await this.withoutStray(payment, first);
+    [status, ...others].forEach((one) => hear(one));
+    this.tell(await this.bankStatuses.apply(status, claimedAsk));
     // A second payment with money in it is not ours to credit: it contradicts the first, and a person should look.
     for (const other of others.filter(holdsMoney)) this.tell(await this.bankStatuses.apply(other));
   }

@@ -16,6 +16,7 @@ export function stormSettings(payments: number): Environment {
     UNCONFIRMED_ASK_CAP_MS: String(Math.min(30_000, Math.max(4_000, payments * 3))),
     // Longer than an Init can lie on its way to a bank that is starved: what is given up sooner may yet be made.
     UNCONFIRMED_FORGOTTEN_AFTER_MS: '15000',
+    RECONCILIATION_NIGHTLY_HOUR: 'none',
     DATABASE_POOL_SIZE: '10',
     LOG_LEVEL: 'warn',
   };

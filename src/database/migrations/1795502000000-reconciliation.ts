@@ -5,7 +5,12 @@ const ID = 'CHAR(36) CHARACTER SET ascii COLLATE ascii_bin';
 const DAY = 'CHAR(10) CHARACTER SET ascii COLLATE ascii_bin';
 const TABLE = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin';
 
+/**
+ * `running_mark` lets one run be at work for a day and terminal, `night` lets one be begun in a night. A sighting is what the
+ * bank said of one payment of an order in one run; where it said nothing, or has no payment, `acquirer_payment_id` is empty.
+ */
 const UP = [
+  'ALTER TABLE notifications ADD KEY notifications_outcome (outcome, received_at)',
   `CREATE TABLE reconciliations (
     id ${ID} NOT NULL PRIMARY KEY,
     day ${DAY} NOT NULL,
@@ -14,31 +19,35 @@ const UP = [
     cause ${WORD(16)} NOT NULL,
     state ${WORD(16)} NOT NULL,
     stage ${WORD(16)} NOT NULL,
-    cursor_id ${WORD(64)} NULL,
+    cursor_id VARCHAR(128) NULL,
     counts MEDIUMTEXT NOT NULL,
     failure VARCHAR(255) NULL,
     began_at DATETIME(3) NOT NULL,
     began_by VARCHAR(128) NOT NULL,
     finished_at DATETIME(3) NULL,
+    night ${DAY} NULL,
+    with_registries TINYINT NOT NULL,
     lease_owner ${WORD(64)} NULL,
     lease_until DATETIME(3) NULL,
     running_mark TINYINT NULL,
     version INT NOT NULL,
     UNIQUE KEY reconciliations_one_running (day, terminal, running_mark),
+    UNIQUE KEY reconciliations_one_a_night (day, terminal, night),
     KEY reconciliations_work (state, lease_until),
-    CONSTRAINT reconciliations_source_known CHECK (source IN ('bank', 'registry')),
+    CONSTRAINT reconciliations_source_known CHECK (source IN ('auto', 'bank', 'registry')),
     CONSTRAINT reconciliations_state_known CHECK (state IN ('running', 'done', 'failed')),
     CONSTRAINT reconciliations_running_marked CHECK ((state = 'running') = (running_mark IS NOT NULL) AND COALESCE(running_mark, 1) = 1)
   ) ${TABLE}`,
   `CREATE TABLE bank_sightings (
     reconciliation_id ${ID} NOT NULL,
     order_id VARCHAR(64) NOT NULL,
-    acquirer_payment_id ${WORD(64)} NULL,
+    acquirer_payment_id ${WORD(64)} NOT NULL,
     state ${WORD(32)} NOT NULL,
     raw_status VARCHAR(64) NOT NULL,
     amount_kopecks BIGINT NULL,
+    paid_at DATETIME(3) NULL,
     seen_at DATETIME(3) NOT NULL,
-    PRIMARY KEY (reconciliation_id, order_id)
+    PRIMARY KEY (reconciliation_id, order_id, acquirer_payment_id)
   ) ${TABLE}`,
   `CREATE TABLE discrepancies (
     id ${ID} NOT NULL PRIMARY KEY,
@@ -97,5 +106,6 @@ export class Reconciliation1795502000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of TABLES) await runner.query(`DROP TABLE ${table}`);
+    await runner.query('ALTER TABLE notifications DROP KEY notifications_outcome');
   }
 }
