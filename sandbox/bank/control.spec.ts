@@ -48,6 +48,24 @@ describe('control: orders', () => {
     ]);
   });
 
+  it('takes orders of an earlier time with their last status, many at once', async () => {
+    const orders = Array.from({ length: 5_000 }, (_, index) => ({
+      orderId: `past-${String(index)}`,
+      paymentId: String(4_000_000_000 + index),
+      amount: 100 + index,
+      status: index === 0 ? 'PARTIAL_REFUNDED' : 'CONFIRMED',
+      refundedAmount: index === 0 ? 40 : 0,
+    }));
+    expect(await bank.control('orders', { orders })).toEqual({ status: 200, body: { made: 5_000 } });
+    const state = await bank.call('GetState', { PaymentId: '4000000000' });
+    expect(state).toMatchObject({ Status: 'PARTIAL_REFUNDED', Amount: 60, OrderId: 'past-0' });
+    expect(await bank.call('CheckOrder', { OrderId: 'past-4999' })).toMatchObject({
+      Payments: [{ PaymentId: '4000004999', Amount: 5_099, Status: 'CONFIRMED' }],
+    });
+    const again = await bank.control('orders', { orders: orders.slice(7, 8) });
+    expect(again).toEqual({ status: 409, body: { error: 'there is a payment 4000000007' } });
+  });
+
   it('lets a declined order be paid by another card', async () => {
     const { paymentId } = await bank.order();
     const declined = await bank.control(`orders/${paymentId}/pay`, { card: '2201382000000831' });

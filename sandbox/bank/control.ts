@@ -4,6 +4,7 @@ import type { Bank } from './bank';
 import { TEST_CARDS } from './cards';
 import { ControlError, readBody } from './control-body';
 import { sendOneNotification } from './control-notify';
+import { seedPastOrders } from './control-past';
 import { orderView, type OrderView } from './order-view';
 import type { Notice } from './notifications';
 import type { Order } from './orders';
@@ -29,6 +30,9 @@ const statusBody = z.strictObject({
   refundedAmount: z.number().int().min(0).optional(),
 });
 
+/** A hundred thousand orders or so. */
+const BULK_BYTES = 32 * 1024 * 1024;
+
 /** What the bank does besides answering: for tests and demos only. */
 export function serveControl(app: FastifyInstance, bank: Bank): void {
   const orderOf = (call: OrderCall): Order => {
@@ -47,6 +51,7 @@ export function serveControl(app: FastifyInstance, bank: Bank): void {
     return orders.map((order) => orderView(bank, order));
   });
   app.get('/_control/orders/:id', (call: OrderCall) => orderView(bank, orderOf(call)));
+  app.post('/_control/orders', { bodyLimit: BULK_BYTES }, (call) => seedPastOrders(bank, call.body));
   app.get('/_control/calls', () => Object.fromEntries(bank.calls));
 
   app.post('/_control/orders/:id/pay', async (call: OrderCall) => {

@@ -54,11 +54,11 @@ export class OrderBook {
 
   constructor(private readonly now: () => number) {}
 
-  create(request: OrderRequest): Order {
-    this.lastId += 1;
+  /** @param paymentId of a payment that the bank has from an earlier time; else the next one */
+  create(request: OrderRequest, paymentId = this.nextId()): Order {
     const order: Order = {
       ...request,
-      paymentId: String(this.lastId),
+      paymentId,
       formId: randomBytes(6).toString('hex'),
       status: 'NEW',
       history: [],
@@ -76,7 +76,8 @@ export class OrderBook {
   }
 
   byPaymentId(paymentId: string): Order | undefined {
-    return this.find((order) => order.paymentId === paymentId);
+    const order = this.orders.get(paymentId);
+    return order && this.expireIfDue(order);
   }
 
   byFormId(formId: string): Order | undefined {
@@ -107,6 +108,12 @@ export class OrderBook {
   put(order: Order, status: string): void {
     order.status = status;
     order.history.push({ at: new Date(this.now()).toISOString(), status });
+  }
+
+  private nextId(): string {
+    do this.lastId += 1;
+    while (this.orders.has(String(this.lastId)));
+    return String(this.lastId);
   }
 
   private find(fits: (order: Order) => boolean): Order | undefined {

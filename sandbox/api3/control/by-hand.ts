@@ -17,6 +17,10 @@ const paymentByHand = z.strictObject({
   paydate: z.string().optional(),
 });
 
+const manyByHand = z.strictObject({
+  payments: z.array(paymentByHand.extend({ status: z.literal([0, 2]).default(0) })).max(100_000),
+});
+
 const agreementChange = z.strictObject({
   closedon: day.nullable().optional(),
   balanceKopecks: kopecks.optional(),
@@ -37,6 +41,22 @@ export function addPayment(store: BillingStore, body: unknown, nowMs: number): P
     paydate: paydate ?? localdate,
     localdate,
   });
+}
+
+/** Many at once, some of them cancelled since; the record ids come in the order of the payments. */
+export function addPayments(
+  store: BillingStore,
+  body: unknown,
+  nowMs: number,
+): { readonly recordids: readonly number[] } {
+  const { payments } = readBody(manyByHand, body);
+  payments.forEach(({ agrmid }) => agreementOf(store, agrmid));
+  const recordids = payments.map(({ status, ...payment }) => {
+    const row = addPayment(store, payment, nowMs);
+    if (status === 2) store.payments.cancel(row, moscowText(nowMs));
+    return row.recordid;
+  });
+  return { recordids };
 }
 
 export function changeAgreement(store: BillingStore, agrmid: number, body: unknown): Agreement {

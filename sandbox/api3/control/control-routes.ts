@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Api3Core } from '../api3-core';
-import { addPayment, changeAgreement, setLockDate } from './by-hand';
+import { addPayment, addPayments, changeAgreement, setLockDate } from './by-hand';
 import { ControlError, readBody } from './control-error';
 import { changePayment, doublePayment } from './tampering';
 import { agreementView, paymentView, promiseView } from './views';
 
 const seeding = z.strictObject({ count: z.number().int().min(1).max(100_000) });
+
+/** A hundred thousand payments or so. */
+const BULK_BYTES = 32 * 1024 * 1024;
 
 /** For tests and demos: look into the billing, change it by hand, switch faults. */
 export function controlRoutes(app: FastifyInstance, core: Api3Core): void {
@@ -48,6 +51,9 @@ export function controlRoutes(app: FastifyInstance, core: Api3Core): void {
   app.post('/lock-date', ({ body }) => ({ date: setLockDate(core.store, body) }));
 
   app.post('/payments', ({ body }) => paymentView(addPayment(core.store, body, core.now())));
+  app.post('/payments/many', { bodyLimit: BULK_BYTES }, ({ body }) =>
+    addPayments(core.store, body, core.now()),
+  );
   app.post<{ Params: { recordid: string } }>('/payments/:recordid', ({ params, body }) =>
     paymentView(changePayment(core.store, Number(params.recordid), body, core.now())),
   );

@@ -81,6 +81,23 @@ describe('control', () => {
     expect(await probe.balance()).toBe(433_33);
   });
 
+  it('takes many payments of an earlier time at once, cancelled ones too', async () => {
+    const payments = Array.from({ length: 5_000 }, (_, index) => ({
+      agrmid: 1940,
+      amountKopecks: 1,
+      receipt: `B-${String(index)}`,
+      modperson: 42,
+      paydate: '2026-11-20 23:59:59',
+      status: index % 2 === 0 ? 0 : 2,
+    }));
+    const { recordids } = await probe.control<{ recordids: number[] }>('payments/many', { payments });
+    expect([recordids[0], recordids.at(-1)]).toEqual([5001, 10_000]);
+    expect(await probe.balance()).toBe(-66_67 + 2_500);
+    const cancelled = (await probe.payments()).filter(({ status }) => status === 2);
+    expect(cancelled).toHaveLength(2_500);
+    expect(cancelled[0]).toMatchObject({ receipt: 'B-1', paydate: '2026-11-20 23:59:59' });
+  });
+
   it('closes and opens an agreement', async () => {
     const cookie = await probe.signIn();
     await probe.control('agreements/1940', { closedon: '2026-11-20' });
@@ -109,6 +126,8 @@ describe('control', () => {
     ['payments/1', { amount: '1.234' }, 400],
     ['payments/1', { status: 3 }, 400],
     ['payments', { agrmid: 1, amountKopecks: 1, receipt: 'x' }, 404],
+    ['payments/many', { payments: [{ agrmid: 1, amountKopecks: 1, receipt: 'x' }] }, 404],
+    ['payments/many', {}, 400],
     ['agreements/1', {}, 404],
     ['nothing', {}, 404],
     ['subscribers', { count: 0 }, 400],
