@@ -38,6 +38,7 @@ const PAYMENT: PaymentRow = {
   acquirer_payment_id: '1',
   status: 'posted',
   flag: null,
+  expires_at: new Date('2026-11-24T10:00:00Z'),
 };
 const CREDIT: PostingRow = {
   id: 'c',
@@ -66,6 +67,7 @@ const EVENTS: readonly EventRow[] = [
   { payment_id: 'p', from_status: 'confirmed', to_status: 'posted' },
 ];
 const WELL: Evidence = {
+  readAt: new Date('2026-11-24T09:30:00Z'),
   orders: [ORDER],
   records: [RECORD],
   balances: new Map([[1940, 50_000]]),
@@ -96,6 +98,18 @@ const unpaid: Order = { ...ORDER, status: 'NEW', history: [{ status: 'NEW' }], d
 describe('the comparison of bank, ledger and billing', () => {
   it('finds nothing where all is well', () => {
     expect(faultsIn({})).toEqual([]);
+  });
+
+  it('bears an unpaid order whose hour ends while both are read, and no longer', () => {
+    const lapsed = {
+      orders: [{ ...unpaid, status: 'DEADLINE_EXPIRED' }],
+      payments: [{ ...PAYMENT, status: 'awaiting_payer' }],
+      postings: [],
+      records: [],
+    };
+    const readAt = (time: string) => ({ ...lapsed, readAt: new Date(`2026-11-24T${time}Z`) });
+    expect(faultsIn(readAt('10:00:59'))).not.toContain('ledger differs');
+    expect(faultsIn(readAt('10:01:01'))).toContain('ledger differs');
   });
 
   it.each<[Fault, string, Partial<Evidence>]>([

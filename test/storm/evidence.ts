@@ -21,6 +21,7 @@ export interface PaymentRow {
   readonly acquirer_payment_id: string | null;
   readonly status: string;
   readonly flag: string | null;
+  readonly expires_at: Date;
 }
 
 export interface PostingRow {
@@ -42,6 +43,8 @@ export interface EventRow {
 }
 
 export interface Evidence {
+  /** When the bank was read; the ledger is read after it. */
+  readonly readAt: Date;
   readonly orders: readonly Order[];
   readonly records: readonly BillingRecord[];
   readonly balances: ReadonlyMap<number, number>;
@@ -69,6 +72,7 @@ export async function rowsOf<T>(connection: Connection, sql: string): Promise<T[
 
 /** All that bank, billing and ledger hold. */
 export async function gather(scene: Scene): Promise<Evidence> {
+  const readAt = new Date();
   const orders = (await scene.bank.orders()) as readonly Order[];
   const records = await scene.billing.payments();
   const balances = await balancesOf(scene.api3Url);
@@ -79,6 +83,7 @@ export async function gather(scene: Scene): Promise<Evidence> {
       'SELECT content_hash, COUNT(*) AS n FROM notifications GROUP BY content_hash',
     );
     return {
+      readAt,
       orders,
       records,
       balances,
