@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Settings } from '../config/settings';
+import { AdoptedOrders } from '../ledger/adopted-orders';
 import { AskPlan } from '../ledger/ask-plan';
 import { BankStatuses } from '../ledger/bank-statuses';
 import { Inbox } from '../ledger/inbox';
@@ -10,8 +11,10 @@ import type { LedgerTools } from '../ledger/ledger-tools';
 import { Orders } from '../ledger/orders';
 import { PostingQueue } from '../ledger/posting-queue';
 import { ReadBackNotes } from '../ledger/read-back-notes';
+import { RestoredMoves } from '../ledger/restored-moves';
 import { RestoredOrders } from '../ledger/restored-orders';
 import { SqlLedgerStore } from '../ledger/sql/sql-ledger-store';
+import { Transfers } from '../ledger/transfers';
 import { Wakeup } from '../ledger/wakeup';
 import { Metrics } from '../operations/metrics';
 import { Clock } from '../shared/clock';
@@ -60,6 +63,22 @@ const TOOLS = Symbol('LedgerTools');
       useFactory: (tools: LedgerTools) => new RestoredOrders(tools),
       inject: [TOOLS],
     },
+    {
+      provide: RestoredMoves,
+      useFactory: (tools: LedgerTools) => new RestoredMoves(tools),
+      inject: [TOOLS],
+    },
+    {
+      provide: AdoptedOrders,
+      useFactory: (tools: LedgerTools) => new AdoptedOrders(tools),
+      inject: [TOOLS],
+    },
+    {
+      provide: Transfers,
+      useFactory: (tools: LedgerTools, settings: Settings) =>
+        new Transfers(tools, settings.LANBILLING_TIMEOUT_MS),
+      inject: [TOOLS, SETTINGS_IN_FORCE],
+    },
     { provide: PostingQueue, useFactory: (tools: LedgerTools) => new PostingQueue(tools), inject: [TOOLS] },
     { provide: ReadBackNotes, useFactory: (tools: LedgerTools) => new ReadBackNotes(tools), inject: [TOOLS] },
     {
@@ -78,6 +97,9 @@ const TOOLS = Symbol('LedgerTools');
     LedgerStore,
     Journal,
     RestoredOrders,
+    RestoredMoves,
+    AdoptedOrders,
+    Transfers,
     AskPlan,
     Orders,
     PostingQueue,

@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings';
 import type { LedgerStore } from '../ledger/ledger-store.port';
 import type { Orders } from '../ledger/orders';
 import type { PostingQueue } from '../ledger/posting-queue';
+import type { RestoredMoves } from '../ledger/restored-moves';
 import { BankProof } from '../quarantine/bank-proof';
 import { BillingProof } from '../quarantine/billing-proof';
 import type { EndQuarantine } from '../quarantine/end-quarantine';
@@ -24,6 +25,7 @@ export interface ProofParts {
   readonly orders: Orders;
   readonly billing: BillingPort;
   readonly queue: PostingQueue;
+  readonly restoredMoves: RestoredMoves;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly random: Random;
@@ -31,7 +33,8 @@ export interface ProofParts {
 
 /** Joins the rooms: the proof asks the bank as the poll does. Half of the bank's places stay free for payers. */
 export function quarantineProof(parts: ProofParts): ProveHoldings {
-  const { store, replay, end, acquirer, askBank, orders, billing, queue, settings, clock, random } = parts;
+  const { store, replay, end, acquirer, askBank, orders, billing, settings, clock, random } = parts;
+  const { queue, restoredMoves } = parts;
   const lookbackMs = settings.QUARANTINE_LOOKBACK_HOURS * HOUR_MS;
   const bank = new BankProof(
     {
@@ -45,7 +48,7 @@ export function quarantineProof(parts: ProofParts): ProveHoldings {
     store,
     replay,
     bank,
-    new BillingProof(billing, { store, queue, clock, lookbackMs }),
+    new BillingProof(billing, { store, queue, restoredMoves, clock, lookbackMs }),
     end,
   );
 }

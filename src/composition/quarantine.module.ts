@@ -7,6 +7,7 @@ import { Journal } from '../ledger/journal.port';
 import { LedgerStore } from '../ledger/ledger-store.port';
 import { Orders } from '../ledger/orders';
 import { PostingQueue } from '../ledger/posting-queue';
+import { RestoredMoves } from '../ledger/restored-moves';
 import { RestoredOrders } from '../ledger/restored-orders';
 import { Wakeup } from '../ledger/wakeup';
 import { BeginQuarantine } from '../quarantine/begin-quarantine';
@@ -97,6 +98,7 @@ const LOOK_MS = 5_000;
         orders: Orders,
         billing: BillingPort,
         queue: PostingQueue,
+        restoredMoves: RestoredMoves,
         settings: Settings,
         clock: Clock,
         random: Random,
@@ -110,6 +112,7 @@ const LOOK_MS = 5_000;
           orders,
           billing,
           queue,
+          restoredMoves,
           settings,
           clock,
           random,
@@ -123,6 +126,7 @@ const LOOK_MS = 5_000;
         Orders,
         BillingPort,
         PostingQueue,
+        RestoredMoves,
         SETTINGS_IN_FORCE,
         Clock,
         Random,

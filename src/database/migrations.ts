@@ -8,6 +8,8 @@ import { Accounting1795500000000 } from './migrations/1795500000000-accounting';
 import { Registries1795501000000 } from './migrations/1795501000000-registries';
 import { Reconciliation1795502000000 } from './migrations/1795502000000-reconciliation';
 import { Closing1795503000000 } from './migrations/1795503000000-closing';
+import { Suspense1795504000000 } from './migrations/1795504000000-suspense';
+import { Payouts1795505000000 } from './migrations/1795505000000-payouts';
 
 /** Every migration, in order. */
 export const MIGRATIONS = [
@@ -21,4 +23,6 @@ export const MIGRATIONS = [
   Registries1795501000000,
   Reconciliation1795502000000,
   Closing1795503000000,
+  Suspense1795504000000,
+  Payouts1795505000000,
 ];

@@ -1,11 +1,9 @@
 import type { BankStatus } from './bank-status';
 import { judge, type Verdict } from './bank-status-rules';
-import { receiptOf } from './document-numbers';
-import { isDoubted } from './doubt';
+import { addPosting, lastCredit, undoCredit } from './chain';
 import type { LedgerUnit } from './ledger-store.port';
 import { changed, move, record, type LedgerTools } from './ledger-tools';
 import type { Payment, PaymentFlag } from './payment';
-import { surelyNeverSent, type Posting, type PostingKind } from './posting';
 import type { Wakeup } from './wakeup';
 
 /** What came of a word of the bank. */
@@ -83,7 +81,7 @@ export class BankStatuses {
     for (const to of verdict.moves) {
       const changes = to === 'confirmed' ? { confirmedAt: this.tools.clock.now() } : {};
       current = await move(this.tools, unit, current, to, { actor, evidence, changes });
-      if (to === 'confirmed') await this.addPosting(unit, current, 'credit', 1);
+      if (to === 'confirmed') await this.credit(unit, current);
       if (to === 'refunded') await this.reverse(unit, current);
     }
     if (verdict.flag && (verdict.flag !== payment.flag || isNews || status.source === 'notification')) {
@@ -135,52 +133,17 @@ export class BankStatuses {
     }
   }
 
-  private async addPosting(
-    unit: LedgerUnit,
-    payment: Payment,
-    kind: PostingKind,
-    sequence: number,
-    state: 'due' | 'voided' = 'due',
-  ): Promise<void> {
-    const now = this.tools.clock.now();
-    await unit.postings.insert({
-      id: this.tools.ids.next(),
-      paymentId: payment.id,
-      kind,
-      sequence,
-      receipt: receiptOf(payment.id, kind),
-      agreementId: payment.agreementId,
-      amountKopecks: payment.amountKopecks,
-      state,
-      // Billing may have it from a time that the ledger has lost.
-      mustAsk: await isDoubted(unit, payment),
-      attempts: 0,
-      nextAttemptAt: now,
-      leaseOwner: null,
-      leaseUntil: null,
-      version: 1,
-      posterId: null,
-      recordId: null,
-      parkedReason: null,
-      lastError: null,
-      dueSince: now,
-      createdAt: now,
-      postedAt: null,
-      readBackAt: null,
-      readBackFinding: null,
-    });
+  private async credit(unit: LedgerUnit, payment: Payment): Promise<void> {
+    const { agreementId } = payment;
+    await addPosting(this.tools, unit, payment, { kind: 'credit', ordinal: 1, agreementId });
   }
 
-  /** A refund of all: the credit is undone in billing, or, where it was surely never sent, both are voided. */
+  /**
+   * A refund of all: the credit on which the money stands, or is to stand, is undone in billing, or, where it was surely never
+   * sent, voided with its reversal. What a move has begun to undo before it goes on being undone.
+   */
   private async reverse(unit: LedgerUnit, payment: Payment): Promise<void> {
-    const postings = await unit.postings.lockOfPayment(payment.id);
-    const credit = postings.find((posting) => posting.kind === 'credit');
-    if (credit && surelyNeverSent(credit)) {
-      const voided: Posting = { ...credit, state: 'voided', version: credit.version + 1 };
-      await unit.postings.update(voided);
-      await this.addPosting(unit, payment, 'reversal', 2, 'voided');
-      return;
-    }
-    await this.addPosting(unit, payment, 'reversal', 2);
+    const credit = lastCredit(await unit.postings.lockOfPayment(payment.id));
+    if (credit) await undoCredit(this.tools, unit, payment, credit);
   }
 }

@@ -1,3 +1,4 @@
+import { isAdoptedId } from './document-numbers';
 import type { LedgerUnit } from './ledger-store.port';
 import type { Payment } from './payment';
 
@@ -5,10 +6,15 @@ import type { Payment } from './payment';
 const CLOCKS_APART_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Whether the ledger may have lost something about a payment: a quarantine is open, or one ended after the payment was made.
+ * Whether the ledger may have lost something about a payment: a quarantine is open, or one ended after the payment was made;
+ * or it was adopted, and may have been once before.
  * The two times may come from different clocks, so what was made up to a day later is doubted too: that costs a question to
  * billing, and the other mistake costs money.
  */
-export function isDoubted(unit: Pick<LedgerUnit, 'quarantines'>, { createdAt }: Payment): Promise<boolean> {
+export async function isDoubted(
+  unit: Pick<LedgerUnit, 'quarantines'>,
+  { id, createdAt }: Payment,
+): Promise<boolean> {
+  if (isAdoptedId(id)) return true;
   return unit.quarantines.castsDoubtOn(new Date(createdAt.getTime() - CLOCKS_APART_MS));
 }

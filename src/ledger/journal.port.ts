@@ -6,9 +6,12 @@ import type { Beat } from './quarantine';
 /** As much of a payment as its row can be made from again. */
 export interface JournalOrder {
   readonly id: string;
+  /** The bank's order; a pure function of the id but for an order that was adopted. */
+  readonly orderId: string;
   readonly subscriberUid: string;
   readonly agreementId: string;
   readonly agreementNumber: string;
+  readonly operatorName: string | null;
   readonly amountKopecks: Kopecks;
   readonly terminal: string;
   readonly expiresAt: Date;
@@ -19,13 +22,15 @@ export interface JournalOrder {
 
 /** What a payment comes to in a journal. */
 export function journalOrderOf(payment: Payment): JournalOrder {
-  const { id, subscriberUid, agreementId, agreementNumber, amountKopecks, terminal } = payment;
-  const { expiresAt, createdAt, acquirerPaymentId, paymentUrl } = payment;
+  const { id, orderId, subscriberUid, agreementId, agreementNumber, amountKopecks, terminal } = payment;
+  const { operatorName, expiresAt, createdAt, acquirerPaymentId, paymentUrl } = payment;
   return {
     id,
+    orderId,
     subscriberUid,
     agreementId,
     agreementNumber,
+    operatorName,
     amountKopecks,
     terminal,
     expiresAt,

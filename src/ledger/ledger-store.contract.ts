@@ -1,5 +1,5 @@
 import { kopecks } from '../shared/money';
-import { orderIdOf, receiptOf } from './document-numbers';
+import { orderIdOf, ordinalOf, receiptOf, sequenceOf } from './document-numbers';
 import type { InboxEntry } from './inbox-entry';
 import { DuplicateRow, StaleRow, type LedgerStore } from './ledger-store.port';
 import type { Payment } from './payment';
@@ -46,12 +46,13 @@ export function samplePayment(changes: Partial<Payment> = {}): Payment {
 
 export function samplePosting(payment: Payment, changes: Partial<Posting> = {}): Posting {
   const kind = changes.kind ?? 'credit';
+  const sequence = changes.sequence ?? sequenceOf(kind, 1);
   return {
     id: nextId(),
     paymentId: payment.id,
     kind,
-    sequence: kind === 'credit' ? 1 : 2,
-    receipt: receiptOf(payment.id, kind),
+    sequence,
+    receipt: receiptOf(payment.id, kind, ordinalOf(sequence)),
     agreementId: payment.agreementId,
     amountKopecks: payment.amountKopecks,
     state: 'due',

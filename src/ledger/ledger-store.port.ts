@@ -7,6 +7,7 @@ import type { LeasedPosting, Posting } from './posting';
 import type { Beat } from './quarantine';
 import type { HeartbeatRows, QuarantineRows } from './quarantine-rows.port';
 import type { ReadBackRows } from './read-back-rows.port';
+import type { SuspenseRows, SuspenseSearch } from './suspense-rows.port';
 
 /** A unique key is taken. The unit of work it happened in is undone. */
 export class DuplicateRow extends Error {
@@ -70,7 +71,7 @@ export interface LeaseRequest {
   readonly beat?: Beat | null;
 }
 
-/** Money that the bank confirmed and billing does not have yet. */
+/** Money that the bank confirmed and billing does not have yet where it is to stand. */
 export interface UnpostedMoney {
   readonly kopecks: Kopecks;
   readonly oldestSince: Date | null;
@@ -138,6 +139,8 @@ export interface LedgerUnit {
   readonly idempotencyKeys: IdempotencyRows;
   readonly quarantines: QuarantineRows;
   readonly heartbeats: HeartbeatRows;
+  readonly suspense: SuspenseRows;
+  readonly suspenseSearch: SuspenseSearch;
 }
 
 /** Where the ledger keeps its rows. */

@@ -17,7 +17,7 @@ export type PaymentAtOpening = Pick<
   | 'nextAskAt'
   | 'createdAt'
 > &
-  Partial<Pick<Payment, 'operatorName'>>;
+  Partial<Pick<Payment, 'operatorName' | 'orderId' | 'acquirerPaymentId'>>;
 
 /** Writes the row of a payment of which the bank has said nothing yet, and the first line of its history. */
 export async function openPayment(
@@ -28,7 +28,7 @@ export async function openPayment(
 ): Promise<Payment> {
   const payment: Payment = {
     id: opening.id,
-    orderId: orderIdOf(opening.id),
+    orderId: opening.orderId ?? orderIdOf(opening.id),
     subscriberUid: opening.subscriberUid,
     agreementId: opening.agreementId,
     agreementNumber: opening.agreementNumber,
@@ -36,7 +36,7 @@ export async function openPayment(
     amountKopecks: opening.amountKopecks,
     method: 'card',
     terminal: opening.terminal,
-    acquirerPaymentId: null,
+    acquirerPaymentId: opening.acquirerPaymentId ?? null,
     paymentUrl: null,
     status: INITIAL_STATUS,
     version: 1,

@@ -4,7 +4,7 @@ export type PostingKind = 'credit' | 'reversal';
 
 /**
  * `due` waits for a worker, `in_progress` is leased by one, `posted` is done in billing, `parked` waits for a person,
- * `voided` will never be sent because its payment was refunded before.
+ * `voided` will never be sent because its payment was refunded before, or moved to another agreement.
  */
 export type PostingState = 'due' | 'in_progress' | 'posted' | 'parked' | 'voided';
 
@@ -15,7 +15,7 @@ export interface Posting {
   readonly kind: PostingKind;
   /** Postings of one payment run in this order. */
   readonly sequence: number;
-  /** Our document number in billing: a pure function of payment and kind, fixed before the first call. */
+  /** Our document number in billing: a pure function of payment, kind and place, fixed before the first call. */
   readonly receipt: string;
   readonly agreementId: string;
   readonly amountKopecks: Kopecks;

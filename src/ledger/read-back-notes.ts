@@ -1,3 +1,4 @@
+import { reversalOf } from './chain';
 import { record, type LedgerTools } from './ledger-tools';
 import type { Posting } from './posting';
 import type { PaymentEvent } from './payment-event';
@@ -46,7 +47,7 @@ export class ReadBackNotes {
 
 function sameAsCompared(credit: CreditToRead, rows: readonly Posting[]): Posting | null {
   const held = rows.find(({ id }) => id === credit.posting.id);
-  const reversal = rows.find(({ kind }) => kind === 'reversal');
+  const reversal = held ? reversalOf(held, rows) : null;
   const isSame =
     held?.version === credit.posting.version && (reversal?.state ?? null) === credit.reversalState;
   return isSame ? held : null;

@@ -61,6 +61,41 @@ export function readBackRowsContract(open: () => Promise<LedgerStore>): void {
       expect(refunded).toMatchObject({ paidAt: NOW, reversalState: null, isPartlyRefunded: true });
     });
 
+    it('are those, too, to which the money of a day was moved, each with its own reversal', async () => {
+      const payment = samplePayment({ status: 'posted', confirmedAt: later(-90_000_000) });
+      const moved = later(5_000);
+      const chain = [
+        samplePosting(payment, {
+          state: 'posted',
+          createdAt: later(-90_000_000),
+          postedAt: later(-90_000_000),
+        }),
+        samplePosting(payment, { kind: 'reversal', state: 'posted', createdAt: moved }),
+        samplePosting(payment, { sequence: 3, agreementId: '1941', createdAt: moved }),
+        samplePosting(payment, { kind: 'reversal', sequence: 4, state: 'due', createdAt: moved }),
+        samplePosting(payment, { sequence: 5, agreementId: '1942', createdAt: moved }),
+      ];
+      await insert(payment, ...chain);
+      const day = { from: later(-90_000_000), to: later(-89_999_999) };
+      const paged = async (after: string | null) => read((rows) => rows.creditsMoved(day, after, 1));
+      const [second] = await paged(null);
+      const [third] = await paged(second!.posting.id);
+      expect(second).toMatchObject({ posting: chain[2], paidAt: later(-90_000_000), reversalState: 'due' });
+      expect(third).toMatchObject({ posting: chain[4], reversalState: null });
+      expect(await paged(third!.posting.id)).toEqual([]);
+      const [first, ...others] = await read((rows) => rows.creditsWritten(day, null, 9));
+      expect([first?.posting, first?.reversalState, others]).toEqual([chain[0], 'posted', []]);
+      expect(await read((rows) => rows.creditsMoved({ from: NOW, to: later(9_999) }, null, 9))).toEqual([]);
+      expect(await read((rows) => rows.creditsWritten({ from: NOW, to: later(9_999) }, null, 9))).toEqual([]);
+    });
+
+    it('moved of late are to be read though they were paid before the window', async () => {
+      const payment = samplePayment({ status: 'posted', confirmedAt: later(-90_000_000) });
+      await insert(payment, samplePosting(payment, { sequence: 3, state: 'posted', postedAt: NOW }));
+      const terms = { paidBefore: later(-86_400_000), postedSince: later(-1) };
+      expect(await read((rows) => rows.datesToRead(terms))).toEqual([later(-90_000_000)]);
+    });
+
     it('are found by receipt, but reversals and strangers are not', async () => {
       const payment = samplePayment();
       const [known, reversal] = [samplePosting(payment), samplePosting(payment, { kind: 'reversal' })];
@@ -81,7 +116,7 @@ export function readBackRowsContract(open: () => Promise<LedgerStore>): void {
       await written(13, { state: 'posted', postedAt: old(5) });
       await written(14, { state: 'due' });
       await written(1, { state: 'posted', postedAt: old(1) });
-      const dates = await read((rows) => rows.datesToRead({ writtenBefore: old(4), postedSince: old(3) }));
+      const dates = await read((rows) => rows.datesToRead({ paidBefore: old(4), postedSince: old(3) }));
       expect([...dates].sort((a, b) => a.getTime() - b.getTime())).toEqual([old(11), old(10)]);
     });
   });

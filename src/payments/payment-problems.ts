@@ -1,3 +1,4 @@
+import { AGREEMENT_CLOSED } from '../shared/problem/agreement-closed';
 import { AGREEMENT_NOT_FOUND } from '../shared/problem/agreement-not-found';
 import { PAYMENT_NOT_FOUND } from '../shared/problem/payment-not-found';
 import type { ProblemKind } from '../shared/problem/problem';
@@ -5,12 +6,7 @@ import type { ProblemKind } from '../shared/problem/problem';
 export const PaymentProblems = {
   paymentNotFound: PAYMENT_NOT_FOUND,
   agreementNotFound: AGREEMENT_NOT_FOUND,
-  agreementClosed: {
-    code: 'agreement_closed',
-    status: 409,
-    title: { ru: 'Договор закрыт', en: 'The agreement is closed' },
-    detail: { ru: 'Закрытый договор пополнить нельзя.', en: 'A closed agreement cannot be topped up.' },
-  },
+  agreementClosed: AGREEMENT_CLOSED,
   amountBelowMinimum: {
     code: 'amount_below_minimum',
     status: 422,

@@ -46,7 +46,7 @@ let billing: ScriptedBilling;
 beforeEach(() => (billing = new ScriptedBilling()));
 
 const attempt = (changes: Partial<LeasedPosting> = {}): Promise<PostingOutcome> =>
-  credit(billing, { posting, askFirst: false, ...changes }, payment);
+  credit(billing, { posting, askFirst: false, ...changes }, { payment, isSuperseded: false });
 
 describe('a credit that was surely never sent', () => {
   it('is one call, with our receipt, the exact sum, the time of the payment and the end of the lease', async () => {
@@ -171,7 +171,7 @@ describe('billing’s "already exists"', () => {
 });
 
 describe('a credit whose payer has his money back', () => {
-  const refunded = { ...payment, status: 'refunded' } as const;
+  const refunded = { payment: { ...payment, status: 'refunded' }, isSuperseded: false } as const;
   const undone: BillingPayment = { ...equal, isCancelled: true };
 
   it('counts as posted when billing has it and has undone it, so that its reversal can be settled', async () => {
@@ -196,5 +196,37 @@ describe('a credit whose payer has his money back', () => {
     expect(await credit(billing, { posting, askFirst: true }, refunded)).toMatchObject({
       reason: 'found_other_amount',
     });
+  });
+});
+
+describe('a credit whose place another has taken', () => {
+  const superseded = { payment, isSuperseded: true } as const;
+  const tried = (askFirst: boolean) => credit(billing, { posting, askFirst }, superseded);
+
+  it('is never sent', async () => {
+    expect(await tried(false)).toEqual({ kind: 'withdrawn' });
+    expect(billing.journal).toEqual([]);
+  });
+
+  it('is withdrawn when billing was asked and has nothing of it', async () => {
+    billing.on.findPayment.answers(null);
+    expect(await tried(true)).toEqual({ kind: 'withdrawn' });
+  });
+
+  it('counts as posted when billing has it, so that it can be undone', async () => {
+    billing.on.findPayment.answers(equal);
+    expect(await tried(true)).toEqual({ kind: 'posted', recordId: '42', how: 'found' });
+  });
+
+  it('counts so too when it is undone already', async () => {
+    billing.on.findPayment.answers({ ...equal, isCancelled: true });
+    expect(await tried(true)).toEqual({ kind: 'posted', recordId: '42', how: 'found_undone' });
+  });
+
+  it('stays in doubt while billing gives no answer, and waits for a person when it has something else', async () => {
+    billing.on.findPayment.fails(unavailable()).answers({ ...equal, amountKopecks: kopecks(1) });
+    expect(await tried(true)).toMatchObject({ kind: 'unknown' });
+    expect(await tried(true)).toEqual({ kind: 'stuck', reason: 'found_other_amount', mustAsk: true });
+    expect(billing.journal).toEqual(['findPayment', 'findPayment']);
   });
 });

@@ -6,24 +6,31 @@ import { Rejected } from '../shared/upstream-errors';
 import { outcomeOfError, type PostingOutcome } from './posting-outcome';
 import { differenceOf } from './verify-found';
 
+/** What a credit is for. */
+export interface CreditContext {
+  readonly payment: Payment;
+  /** Another credit of the payment has taken the place of this one: it is asked about, and never sent. */
+  readonly isSuperseded: boolean;
+}
+
 /** Credits an agreement: one call when all is well; after an unknown outcome billing is asked first. */
 export async function credit(
   billing: BillingPort,
   { posting, askFirst }: LeasedPosting,
-  payment: Payment,
+  context: CreditContext,
 ): Promise<PostingOutcome> {
   if (askFirst) {
-    const settled = await lookUp(billing, posting, payment, 'found');
+    const settled = await lookUp(billing, posting, context, 'found');
     if (settled) return settled;
   }
-  return send(billing, posting, payment);
+  return context.isSuperseded ? { kind: 'withdrawn' } : send(billing, posting, context);
 }
 
 /** What billing holds under the receipt; null when it surely holds nothing. */
 async function lookUp(
   billing: BillingPort,
   posting: Posting,
-  payment: Payment,
+  context: CreditContext,
   how: string,
 ): Promise<PostingOutcome | null> {
   try {
@@ -31,7 +38,7 @@ async function lookUp(
     if (!found) return null;
     const difference = differenceOf(posting, found);
     // Credited and undone before, as a restored ledger may have forgotten: nothing is left but to say so.
-    const isUndone = difference === 'found_cancelled' && payment.status === 'refunded';
+    const isUndone = difference === 'found_cancelled' && isToBeUndone(context);
     if (isUndone) return { kind: 'posted', recordId: found.recordId, how: `${how}_undone` };
     if (difference !== null) return { kind: 'stuck', reason: difference, mustAsk: true };
     return { kind: 'posted', recordId: found.recordId, how };
@@ -44,7 +51,8 @@ async function lookUp(
   }
 }
 
-async function send(billing: BillingPort, posting: Posting, payment: Payment): Promise<PostingOutcome> {
+async function send(billing: BillingPort, posting: Posting, context: CreditContext): Promise<PostingOutcome> {
+  const { payment } = context;
   try {
     const { recordId } = await billing.postPayment({
       receipt: posting.receipt,
@@ -58,9 +66,13 @@ async function send(billing: BillingPort, posting: Posting, payment: Payment): P
   } catch (error) {
     const isThere = error instanceof Rejected && codesOfExisting(payment).includes(error.code);
     if (!isThere) return outcomeOfError(error);
-    const settled = await lookUp(billing, posting, payment, 'existed');
+    const settled = await lookUp(billing, posting, context, 'existed');
     return settled ?? { kind: 'stuck', reason: 'exists_but_not_found', mustAsk: true };
   }
+}
+
+function isToBeUndone({ payment, isSuperseded }: CreditContext): boolean {
+  return isSuperseded || payment.status === 'refunded';
 }
 
 /** A cancelled credit is looked at where the payer has his money back: it may be as it should. */

@@ -5,6 +5,8 @@ import { Rejected, Unavailable } from '../shared/upstream-errors';
 /** What one try at a posting came to. */
 export type PostingOutcome =
   | { readonly kind: 'posted'; readonly recordId: string | null; readonly how: string }
+  /** Surely not done, and never to be done: another credit has taken its place. */
+  | { readonly kind: 'withdrawn' }
   /** Surely not done: may be sent again as it is. */
   | { readonly kind: 'not_done'; readonly error: string }
   /** May have been done: billing is asked before anything is sent again. */

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { BillingPort } from '../billing/billing.port';
+import { isSuperseded } from '../ledger/chain';
 import type { LedgerStore } from '../ledger/ledger-store.port';
 import type { LeasedPosting, Posting } from '../ledger/posting';
 import type { LeaseTerms, PostingQueue } from '../ledger/posting-queue';
@@ -9,7 +10,7 @@ import type { Ids } from '../shared/ids';
 import type { Random } from '../shared/random';
 import { messageOf } from '../shared/message-of';
 import { runWithRequestId } from '../shared/request-context';
-import { credit } from './credit';
+import { credit, type CreditContext } from './credit';
 import type { PostingOutcome } from './posting-outcome';
 import { reversal } from './reversal';
 
@@ -64,13 +65,20 @@ export class PostingWorker {
     const ready = await this.withPoster(leased);
     if (!ready) return;
     const { posting } = ready;
-    const payment = await this.store.read((unit) => unit.payments.find(posting.paymentId));
-    if (!payment) throw new Error(`No payment for posting ${posting.id}`);
     const outcome =
       posting.kind === 'credit'
-        ? await credit(this.billing, ready, payment)
+        ? await credit(this.billing, ready, await this.contextOf(posting))
         : await reversal(this.billing, ready);
     await this.keep(posting, outcome);
+  }
+
+  private async contextOf(posting: Posting): Promise<CreditContext> {
+    const { payment, postings } = await this.store.read(async (unit) => ({
+      payment: await unit.payments.find(posting.paymentId),
+      postings: await unit.postings.ofPayment(posting.paymentId),
+    }));
+    if (!payment) throw new Error(`No payment for posting ${posting.id}`);
+    return { payment, isSuperseded: isSuperseded(posting, postings) };
   }
 
   /** Writes down what a try came to, and tells of it. */
@@ -106,6 +114,8 @@ export class PostingWorker {
     switch (outcome.kind) {
       case 'posted':
         return this.queue.posted(posting, outcome.recordId, outcome.how);
+      case 'withdrawn':
+        return this.queue.withdrawn(posting, 'withdrawn: another credit took its place');
       case 'stuck':
         return this.park(posting, outcome.reason, outcome.mustAsk);
       case 'not_done':

@@ -143,3 +143,69 @@ describe('a parked posting', () => {
     },
   );
 });
+
+describe('money that was moved', () => {
+  const moved = async (changes: Partial<Posting> = {}): Promise<Payment> => {
+    const payment = samplePayment({ status: 'posted' });
+    const postedAt = house.ledger.clock.now();
+    return house.ledger.keep(
+      payment,
+      samplePosting(payment, { state: 'posted', postedAt, ...changes }),
+      samplePosting(payment, { kind: 'reversal', state: 'posted', postedAt }),
+      samplePosting(payment, { sequence: 3, agreementId: '1941', state: 'posted', postedAt }),
+    );
+  };
+  const heldAs = (payment: Payment, ordinal: number, agreementId = '1941') => ({
+    ...house.held(payment),
+    receipt: receiptOf(payment.id, 'credit', ordinal),
+    recordId: `r-${payment.id}-${ordinal}`,
+    agreementId,
+  });
+
+  it('is right to be cancelled where it was, and to stand where it is', async () => {
+    const payment = await moved();
+    lists(house.held(payment, { isCancelled: true }), heldAs(payment, 2));
+    house.billing.on.findPayment.always(() => house.held(payment, { isCancelled: true }));
+    expect(await learned()).toMatchObject({
+      unknown: { count: 0 },
+      missing: { count: 0 },
+      cancelled: { count: 0 },
+      takenUp: { count: 0 },
+    });
+  });
+
+  it('is put where it stands when the ledger has forgotten a move', async () => {
+    const payment = await keep('posted', 'posted');
+    lists(house.held(payment, { isCancelled: true }), heldAs(payment, 2));
+    house.billing.on.findPayment.always(() => house.held(payment, { isCancelled: true }));
+    const receipt = receiptOf(payment.id, 'credit', 2);
+    expect(await learned()).toMatchObject({
+      unknown: { count: 1, names: [receipt] },
+      cancelled: { count: 0 },
+      takenUp: { count: 1, names: [receipt] },
+    });
+    expect(await house.ledger.postings(payment.id)).toMatchObject([
+      { state: 'posted' },
+      { kind: 'reversal', state: 'due' },
+      { receipt, agreementId: '1941', state: 'due', mustAsk: true },
+    ]);
+  });
+
+  it('whose reversal waits for a person is looked up by the credit that it undoes', async () => {
+    const payment = samplePayment({ status: 'refunded' });
+    const postedAt = house.ledger.clock.now();
+    await house.ledger.keep(
+      payment,
+      samplePosting(payment, { state: 'voided' }),
+      samplePosting(payment, { kind: 'reversal', state: 'voided' }),
+      samplePosting(payment, { sequence: 3, state: 'posted', postedAt }),
+      samplePosting(payment, { kind: 'reversal', sequence: 4, state: 'parked', mustAsk: true }),
+    );
+    lists();
+    const second = receiptOf(payment.id, 'credit', 2);
+    house.billing.on.findPayment.always((receipt) =>
+      receipt === second ? { ...heldAs(payment, 2), isCancelled: true } : null,
+    );
+    expect(await learned()).toMatchObject({ takenUp: { names: [receiptOf(payment.id, 'reversal', 2)] } });
+  });
+});

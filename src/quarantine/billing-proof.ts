@@ -1,18 +1,20 @@
 import type { BillingPayment, BillingPort } from '../billing/billing.port';
-import { receiptOf } from '../ledger/document-numbers';
+import { undoneReceiptOf } from '../ledger/document-numbers';
 import type { LedgerStore } from '../ledger/ledger-store.port';
 import type { Posting } from '../ledger/posting';
 import type { PostingQueue } from '../ledger/posting-queue';
 import { EMPTY_REPORT, withNames, type Quarantine, type QuarantineReport } from '../ledger/quarantine';
+import type { RestoredMoves } from '../ledger/restored-moves';
 import type { Clock } from '../shared/clock';
 import { Rejected } from '../shared/upstream-errors';
-import { BillingTally, isRefunded } from './billing-tally';
+import { BillingTally, isToBeUndone } from './billing-tally';
 import { rowsById } from './rows-by-id';
 import { windowBegin } from './window';
 
 export interface BillingProofTools {
   readonly store: LedgerStore;
   readonly queue: PostingQueue;
+  readonly restoredMoves: RestoredMoves;
   readonly clock: Clock;
   readonly lookbackMs: number;
 }
@@ -38,8 +40,9 @@ export class BillingProof {
     const tally = new BillingTally(this.tools.store);
     const listRefused = await this.list(since, tally);
     let report = { ...EMPTY_REPORT.billing, ...tally.report(), listRefused };
+    const moved = await this.moved(tally);
     report = await this.posted(since, tally, report);
-    const takenUp = [...(await this.voided(tally)), ...(await this.parked())];
+    const takenUp = [...moved, ...(await this.voided(tally)), ...(await this.parked())];
     return { ...report, takenUp: withNames(report.takenUp, takenUp) };
   }
 
@@ -71,23 +74,33 @@ export class BillingProof {
     const credits = rowsById((after) =>
       store.read((unit) => unit.postings.postedCredits(after, since, PAGE)),
     );
-    for await (const { receipt, paymentId } of credits) {
+    for await (const credit of credits) {
+      const { receipt } = credit;
       if (tally.hasInForce(receipt)) continue;
       const found = await this.find(receipt);
       if (found === 'refused') unproven = withNames(unproven, [receipt]);
       else if (!found) missing = withNames(missing, [receipt]);
-      else if (found.isCancelled && !(await isRefunded(store, paymentId))) {
+      else if (found.isCancelled && !(await isToBeUndone(store, credit))) {
         cancelled = withNames(cancelled, [receipt]);
       }
     }
     return { ...report, missing, cancelled, unproven };
   }
 
+  /** The ledger has forgotten that it moved a payment to another agreement, and billing has the credit there. */
+  private async moved(tally: BillingTally): Promise<string[]> {
+    const takenUp: string[] = [];
+    for (const { receipt, agreementId } of tally.movedInForce) {
+      if (await this.tools.restoredMoves.restore(receipt, agreementId, ACTOR)) takenUp.push(receipt);
+    }
+    return takenUp;
+  }
+
   /** A credit was voided as surely never sent, and billing has it: it is settled after all, and then reversed. */
   private async voided(tally: BillingTally): Promise<string[]> {
     const takenUp: string[] = [];
-    for (const { receipt, paymentId } of tally.voidedInForce) {
-      if (await this.tools.queue.takeUpVoided(paymentId, ACTOR)) takenUp.push(receipt);
+    for (const credit of tally.voidedInForce) {
+      if (await this.tools.queue.takeUpVoided(credit, ACTOR)) takenUp.push(credit.receipt);
     }
     return takenUp;
   }
@@ -104,11 +117,12 @@ export class BillingProof {
     return takenUp;
   }
 
-  private async isDone({ kind, receipt, paymentId }: Posting): Promise<boolean> {
-    const found = await this.find(kind === 'credit' ? receipt : receiptOf(paymentId, 'credit'));
+  private async isDone(posting: Posting): Promise<boolean> {
+    const { kind, receipt } = posting;
+    const found = await this.find(kind === 'credit' ? receipt : undoneReceiptOf(posting));
     if (found === null || found === 'refused') return false;
     if (kind === 'reversal') return found.isCancelled;
-    return !found.isCancelled || isRefunded(this.tools.store, paymentId);
+    return !found.isCancelled || isToBeUndone(this.tools.store, posting);
   }
 
   private async find(receipt: string): Promise<BillingPayment | 'refused' | null> {

@@ -1,4 +1,6 @@
 import type { BillingPayment } from '../billing/billing.port';
+import { isSuperseded, reversalOf } from '../ledger/chain';
+import { readReceipt } from '../ledger/document-numbers';
 import type { LedgerStore } from '../ledger/ledger-store.port';
 import { isSettled, type Posting } from '../ledger/posting';
 import { NOTHING, withNames, type QuarantineReport } from '../ledger/quarantine';
@@ -9,6 +11,8 @@ const PREFIX = 'TB-';
 export class BillingTally {
   /** Credits that the ledger has voided and billing has in force. */
   readonly voidedInForce: Posting[] = [];
+  /** Credits of moved payments that the ledger does not know and billing has in force. */
+  readonly movedInForce: BillingPayment[] = [];
   private readonly seen = new Set<string>();
   private readonly inForce = new Set<string>();
   private heldUnsettled = 0;
@@ -28,12 +32,14 @@ export class BillingTally {
       unit.postings.findByReceipts(fresh.map(({ receipt }) => receipt)),
     );
     const postings = new Map(rows.map((posting) => [posting.receipt, posting]));
-    for (const { recordId, receipt, isCancelled } of fresh) {
+    for (const record of fresh) {
+      const { recordId, receipt, isCancelled } = record;
       this.seen.add(recordId);
       const posting = postings.get(receipt);
       if (!posting) this.unknown = withNames(this.unknown, [receipt]);
       if (isCancelled) continue;
       this.inForce.add(receipt);
+      if (!posting && isOfMoved(receipt)) this.movedInForce.push(record);
       if (posting?.state === 'voided') this.voidedInForce.push(posting);
       if (posting && !isSettled(posting)) this.heldUnsettled += 1;
     }
@@ -44,7 +50,17 @@ export class BillingTally {
   }
 }
 
-export async function isRefunded(store: LedgerStore, paymentId: string): Promise<boolean> {
-  const payment = await store.read((unit) => unit.payments.find(paymentId));
-  return payment?.status === 'refunded';
+function isOfMoved(receipt: string): boolean {
+  const parts = readReceipt(receipt);
+  return parts?.kind === 'credit' && parts.ordinal > 1;
+}
+
+/** Whether a credit is right when it is cancelled: all was refunded, or the money was moved to another agreement. */
+export async function isToBeUndone(store: LedgerStore, credit: Posting): Promise<boolean> {
+  const { payment, postings } = await store.read(async (unit) => ({
+    payment: await unit.payments.find(credit.paymentId),
+    postings: await unit.postings.ofPayment(credit.paymentId),
+  }));
+  const isMoved = isSuperseded(credit, postings) || reversalOf(credit, postings) !== null;
+  return payment?.status === 'refunded' || isMoved;
 }

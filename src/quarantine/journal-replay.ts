@@ -1,5 +1,4 @@
 import { Logger } from '@nestjs/common';
-import { orderIdOf } from '../ledger/document-numbers';
 import type { LedgerStore } from '../ledger/ledger-store.port';
 import { withNames, type Quarantine } from '../ledger/quarantine';
 import type { RestoredOrders } from '../ledger/restored-orders';
@@ -37,7 +36,7 @@ export class JournalReplay {
     }
     const remade: string[] = [];
     for (const order of findings.orders) {
-      if (await this.restoredOrders.restore(order)) remade.push(orderIdOf(order.id));
+      if (await this.restoredOrders.restore(order)) remade.push(order.orderId);
     }
     this.doneFor = quarantine.id;
     return advance(this.store, quarantine.id, ({ phase, report }) => ({

@@ -4,22 +4,31 @@ import type { BusinessDay } from '../shared/business-days';
 
 const BATCH = 500;
 
-/** A credit is written in the transaction that fixes when the payer paid: its row is never older, and hardly younger. */
+/** A first credit is written in the transaction that fixes when the payer paid: its row is never older, and hardly younger. */
 const WRITTEN_AFTER_PAID_MS = 600_000;
 
-/** The credits that billing should hold under the date of this day. */
+type Batch = (afterId: string | null) => Promise<readonly CreditToRead[]>;
+
+/**
+ * The credits that billing should hold under the date of this day, those included to which its money was moved later: they bear
+ * the date on which the payer paid.
+ */
 export async function* creditsOn(store: LedgerStore, day: BusinessDay): AsyncGenerator<CreditToRead> {
   const written = { from: day.from, to: new Date(day.to.getTime() + WRITTEN_AFTER_PAID_MS) };
-  const batchAfter = (id: string | null): Promise<readonly CreditToRead[]> =>
-    store.read((unit) => unit.readBack.creditsWritten(written, id, BATCH));
+  const first: Batch = (id) => store.read((unit) => unit.readBack.creditsWritten(written, id, BATCH));
+  for await (const credit of each(first)) {
+    if (credit.paidAt >= day.from && credit.paidAt < day.to) yield credit;
+  }
+  yield* each((id) => store.read((unit) => unit.readBack.creditsMoved(day, id, BATCH)));
+}
+
+async function* each(batchAfter: Batch): AsyncGenerator<CreditToRead> {
   let afterId: string | null = null;
   for (;;) {
     const batch = await batchAfter(afterId);
-    for (const credit of batch) {
-      if (credit.paidAt >= day.from && credit.paidAt < day.to) yield credit;
-      afterId = credit.posting.id;
-    }
+    yield* batch;
     if (batch.length < BATCH) return;
+    afterId = batch.at(-1)?.posting.id ?? null;
   }
 }
 

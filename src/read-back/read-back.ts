@@ -79,8 +79,8 @@ export class ReadBack {
     const now = this.tools.clock.now();
     const postedSince = this.tools.clock.after(-this.plan.windowMs);
     const window = this.days.between(postedSince, now);
-    const writtenBefore = window.at(-1)?.from ?? postedSince;
-    const dates = await this.store.read((unit) => unit.readBack.datesToRead({ writtenBefore, postedSince }));
+    const paidBefore = window.at(-1)?.from ?? postedSince;
+    const dates = await this.store.read((unit) => unit.readBack.datesToRead({ paidBefore, postedSince }));
     return [...window, ...dates.map((date) => this.days.dayOf(date))];
   }
 }

@@ -1,5 +1,6 @@
 import type { BillingPayment } from '../billing/billing.port';
 import type { LedgerStore } from '../ledger/ledger-store.port';
+import type { Posting } from '../ledger/posting';
 import type { BusinessDay } from '../shared/business-days';
 import { BilledRecords } from './billed-records';
 
@@ -29,9 +30,15 @@ export class Strays {
 }
 
 /** The days that were told with the finding that a credit has now. */
-export async function strayDaysTold(store: LedgerStore, paymentId: string): Promise<readonly Date[]> {
+export async function strayDaysTold(
+  store: LedgerStore,
+  { paymentId, receipt }: Pick<Posting, 'paymentId' | 'receipt'>,
+): Promise<readonly Date[]> {
   const events = await store.read((unit) => unit.events.ofPayment(paymentId));
-  const told = events.filter(({ type, evidence }) => type === 'flagged' && 'findingBefore' in evidence);
+  const told = events.filter(
+    ({ type, evidence }) =>
+      type === 'flagged' && 'findingBefore' in evidence && evidence['receipt'] === receipt,
+  );
   const days = told.at(-1)?.evidence['strayDays'];
   return typeof days === 'string' ? days.split(' ').map((day) => new Date(day)) : [];
 }

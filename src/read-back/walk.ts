@@ -91,7 +91,7 @@ export class Walk {
     this.gone.delete(posting.id);
     if (posting.readBackFinding === null || findingOf(held.reading) !== null) return this.keep(held);
     this.gone.set(posting.id, held);
-    for (const date of await strayDaysTold(this.terms.store, posting.paymentId)) {
+    for (const date of await strayDaysTold(this.terms.store, posting)) {
       ahead.addUnread(this.terms.days.dayOf(date));
     }
   }

@@ -2,6 +2,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { ledgerStoreContract, samplePayment, samplePosting } from '../../src/ledger/ledger-store.contract';
 import { quarantineRowsContract } from '../../src/ledger/quarantine-rows.contract';
 import { readBackRowsContract } from '../../src/ledger/read-back-rows.contract';
+import { suspenseRowsContract } from '../../src/ledger/suspense-rows.contract';
 import { SqlLedgerStore } from '../../src/ledger/sql/sql-ledger-store';
 import { SystemClock } from '../../src/shared/clock';
 import { OutOfService } from '../../src/shared/out-of-service';
@@ -16,6 +17,8 @@ const TABLES = [
   'idempotency_keys',
   'quarantines',
   'service_state',
+  'suspense_events',
+  'suspense_cases',
 ];
 
 describe('the ledger store in MariaDB', () => {
@@ -34,6 +37,7 @@ describe('the ledger store in MariaDB', () => {
   ledgerStoreContract(open);
   quarantineRowsContract(open);
   readBackRowsContract(open);
+  suspenseRowsContract(open);
 
   it('runs a unit of work again after a deadlock, and loses nothing', async () => {
     const store = await open();

@@ -3,6 +3,7 @@ import type { BillingPort } from '../../src/billing/billing.port';
 import type { LedgerTools } from '../../src/ledger/ledger-tools';
 import type { Orders } from '../../src/ledger/orders';
 import type { PostingQueue } from '../../src/ledger/posting-queue';
+import { RestoredMoves } from '../../src/ledger/restored-moves';
 import { RestoredOrders } from '../../src/ledger/restored-orders';
 import type { Wakeup } from '../../src/ledger/wakeup';
 import { BankProof } from '../../src/quarantine/bank-proof';
@@ -54,6 +55,12 @@ export function quarantineOf(needs: QuarantineNeeds): QuarantineParts {
     },
     { store, clock, random, lookbackMs: LOOKBACK_MS, concurrency: 2 },
   );
-  const billingProof = new BillingProof(billing, { store, queue, clock, lookbackMs: LOOKBACK_MS });
+  const billingProof = new BillingProof(billing, {
+    store,
+    queue,
+    restoredMoves: new RestoredMoves(tools),
+    clock,
+    lookbackMs: LOOKBACK_MS,
+  });
   return { watch, prove: new ProveHoldings(store, replay, bank, billingProof, end) };
 }

@@ -6,6 +6,7 @@ import { JournalCheck } from '../../src/quarantine/journal-check';
 import { JournalReplay } from '../../src/quarantine/journal-replay';
 import { ProveHoldings } from '../../src/quarantine/prove-holdings';
 import { QuarantineWatch } from '../../src/quarantine/quarantine-watch';
+import { RestoredMoves } from '../../src/ledger/restored-moves';
 import { RestoredOrders } from '../../src/ledger/restored-orders';
 import type { Payment } from '../../src/ledger/payment';
 import type { Quarantine } from '../../src/ledger/quarantine';
@@ -47,7 +48,13 @@ export class QuarantineHouse {
       },
       { store, clock, random: new SeededRandom(1), lookbackMs, concurrency: 4 },
     );
-    this.billingProof = new BillingProof(this.billing, { store, queue, clock, lookbackMs });
+    this.billingProof = new BillingProof(this.billing, {
+      store,
+      queue,
+      restoredMoves: new RestoredMoves(this.ledger.tools),
+      clock,
+      lookbackMs,
+    });
     this.prove = new ProveHoldings(store, this.replay, this.bankProof, this.billingProof, this.end);
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kopecks } from '../../shared/money';
+import { orderIdOf } from '../document-numbers';
 import { journalOrderOf, type JournalEntry } from '../journal.port';
 import type { Payment } from '../payment';
 import type { Posting } from '../posting';
@@ -7,11 +8,14 @@ import type { Posting } from '../posting';
 const time = z.iso.datetime().transform((text) => new Date(text));
 const word = z.string().min(1);
 
-const order = z.object({
-  id: z.uuid(),
+const fields = z.object({
+  id: z.guid(),
+  /** Lines of earlier versions have neither this nor the operator's name. */
+  orderId: word.optional(),
   subscriberUid: word,
   agreementId: word,
   agreementNumber: z.string(),
+  operatorName: z.string().nullable().default(null),
   amountKopecks: z.number().int().positive().transform(kopecks),
   terminal: word,
   expiresAt: time,
@@ -19,6 +23,8 @@ const order = z.object({
   acquirerPaymentId: word.nullable(),
   paymentUrl: word.nullable(),
 });
+
+const order = fields.transform((read) => ({ ...read, orderId: read.orderId ?? orderIdOf(read.id) }));
 
 const posting = z.object({
   kind: z.enum(['credit', 'reversal']),

@@ -1,3 +1,6 @@
+import { adoptedIdOf } from '../document-numbers';
+import { journalOrderOf } from '../journal.port';
+import { entryOf } from './entry-lines';
 import {
   appendFileSync,
   mkdirSync,
@@ -43,6 +46,24 @@ async function entriesOf(journal: FileJournal): Promise<JournalEntry[]> {
 }
 
 describe('a journal in files', () => {
+  it('reads a line of an earlier version, whose order is named by the payment alone', () => {
+    const payment = samplePayment();
+    const { orderId: _, operatorName: __, ...order } = journalOrderOf(payment);
+    const line = JSON.stringify({ kind: 'opened', at: clock.now(), order });
+    expect(entryOf(line)).toEqual({
+      kind: 'opened',
+      at: clock.now(),
+      order: { ...order, orderId: payment.orderId, operatorName: null },
+    });
+  });
+
+  it('keeps the order of a payment that was adopted', async () => {
+    const journal = journalIn();
+    const payment = samplePayment({ id: adoptedIdOf('DEMO', 'order-7'), orderId: 'order-7' });
+    await journal.opened(payment);
+    expect(await entriesOf(journal)).toMatchObject([{ order: { id: payment.id, orderId: 'order-7' } }]);
+  });
+
   it('gives back what it was told, as much as a row can be made from', async () => {
     const journal = journalIn();
     const payment = samplePayment({ acquirerPaymentId: null, paymentUrl: null });
@@ -53,8 +74,11 @@ describe('a journal in files', () => {
     await journal.posted(posting, accepted);
     const { id, subscriberUid, agreementId, agreementNumber, amountKopecks, terminal, expiresAt, createdAt } =
       payment;
+    const { orderId, operatorName } = payment;
     const order = {
       id,
+      orderId,
+      operatorName,
       subscriberUid,
       agreementId,
       agreementNumber,

@@ -7,6 +7,8 @@ import { MemoryPaymentRows } from './payment-rows';
 import { MemoryPostingRows } from './posting-rows';
 import { MemoryQuarantineRows } from './quarantine-rows';
 import { MemoryReadBackRows } from './read-back-rows';
+import { MemorySuspenseRows } from './suspense-rows';
+import { MemorySuspenseSearch } from './suspense-search';
 import { Tables } from './tables';
 
 const TRIES_MAX = 8;
@@ -21,6 +23,8 @@ function unitOn(tables: Tables): LedgerUnit {
     idempotencyKeys: new MemoryIdempotencyRows(tables.keys),
     quarantines: new MemoryQuarantineRows(tables.quarantines),
     heartbeats: new MemoryHeartbeatRows(tables.heartbeats),
+    suspense: new MemorySuspenseRows(tables),
+    suspenseSearch: new MemorySuspenseSearch(tables),
   };
 }
 

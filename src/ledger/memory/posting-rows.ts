@@ -118,7 +118,12 @@ export class MemoryPostingRows implements PostingRows {
   }
 
   unpostedMoney(): Promise<UnpostedMoney> {
-    const open = [...this.rows.values()].filter((row) => row.kind === 'credit' && !isSettled(row));
+    const rows = [...this.rows.values()];
+    const isMovedOn = ({ paymentId, sequence }: Posting): boolean =>
+      rows.some(
+        (other) => other.paymentId === paymentId && other.kind === 'credit' && other.sequence > sequence,
+      );
+    const open = rows.filter((row) => row.kind === 'credit' && !isSettled(row) && !isMovedOn(row));
     const sum = open.reduce((total, row) => total + row.amountKopecks, 0);
     const oldestSince = open.map((row) => row.createdAt).sort(byTime)[0] ?? null;
     return Promise.resolve({ kopecks: kopecks(sum), oldestSince });

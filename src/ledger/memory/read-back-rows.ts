@@ -15,19 +15,35 @@ export class MemoryReadBackRows implements ReadBackRows {
     limit: number,
   ): Promise<readonly CreditToRead[]> {
     const written = this.credits().filter(
-      ({ posting }) => posting.createdAt >= from && posting.createdAt < to && posting.id > (afterId ?? ''),
+      ({ posting }) =>
+        posting.sequence === 1 &&
+        posting.createdAt >= from &&
+        posting.createdAt < to &&
+        posting.id > (afterId ?? ''),
     );
     return Promise.resolve(written.slice(0, limit));
+  }
+
+  creditsMoved(
+    { from, to }: { readonly from: Date; readonly to: Date },
+    afterId: string | null,
+    limit: number,
+  ): Promise<readonly CreditToRead[]> {
+    const moved = this.credits().filter(
+      ({ posting, paidAt }) =>
+        posting.sequence > 1 && paidAt >= from && paidAt < to && posting.id > (afterId ?? ''),
+    );
+    return Promise.resolve(moved.slice(0, limit));
   }
 
   creditsOf(receipts: readonly string[]): Promise<readonly CreditToRead[]> {
     return Promise.resolve(this.credits().filter(({ posting }) => receipts.includes(posting.receipt)));
   }
 
-  datesToRead(terms: { readonly writtenBefore: Date; readonly postedSince: Date }): Promise<readonly Date[]> {
+  datesToRead(terms: { readonly paidBefore: Date; readonly postedSince: Date }): Promise<readonly Date[]> {
     const wanted = this.credits().filter(
-      ({ posting }) =>
-        posting.createdAt < terms.writtenBefore &&
+      ({ posting, paidAt }) =>
+        paidAt < terms.paidBefore &&
         (posting.readBackFinding !== null || isUnread(posting, terms.postedSince)),
     );
     const times = new Set(wanted.map(({ paidAt }) => paidAt.getTime()));
@@ -74,7 +90,8 @@ export class MemoryReadBackRows implements ReadBackRows {
         const payment = this.payments.get(posting.paymentId);
         if (!payment) return [];
         const reversal = all.find(
-          ({ kind, paymentId }) => kind === 'reversal' && paymentId === posting.paymentId,
+          ({ kind, paymentId, sequence }) =>
+            kind === 'reversal' && paymentId === posting.paymentId && sequence === posting.sequence + 1,
         );
         return [
           {

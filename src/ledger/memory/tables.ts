@@ -5,6 +5,7 @@ import type { Payment } from '../payment';
 import type { PaymentEvent } from '../payment-event';
 import type { Posting } from '../posting';
 import type { Beat, Quarantine } from '../quarantine';
+import type { SuspenseCase, SuspenseEvent } from '../suspense-case';
 
 /** Rows are immutable, so a copy of the maps is a copy of the store. */
 export class Tables {
@@ -16,6 +17,8 @@ export class Tables {
     readonly keys = new Map<string, IdempotencyRecord>(),
     readonly quarantines = new Map<string, Quarantine>(),
     readonly heartbeats = new Map<string, Beat>(),
+    readonly suspense = new Map<string, SuspenseCase>(),
+    readonly suspenseEvents = new Map<string, SuspenseEvent>(),
   ) {}
 
   copy(): Tables {
@@ -27,6 +30,8 @@ export class Tables {
       new Map(this.keys),
       new Map(this.quarantines),
       new Map(this.heartbeats),
+      new Map(this.suspense),
+      new Map(this.suspenseEvents),
     );
   }
 }

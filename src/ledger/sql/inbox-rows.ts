@@ -3,7 +3,7 @@ import type { InboxEntry, InboxOutcome } from '../inbox-entry';
 import type { InboxRows } from '../ledger-store.port';
 import { insertRow, type Connection } from './connection';
 
-interface Row {
+export interface InboxRow {
   id: string;
   received_at: Date;
   content_hash: string;
@@ -17,7 +17,7 @@ interface Row {
   processed_at: Date | null;
 }
 
-function toEntry(row: Row): InboxEntry {
+export function toEntry(row: InboxRow): InboxEntry {
   return {
     id: row.id,
     receivedAt: row.received_at,
@@ -82,6 +82,6 @@ export class SqlInboxRows implements InboxRows {
   }
 
   private async many(text: string, values: readonly (string | number | Date)[]): Promise<InboxEntry[]> {
-    return (await this.connection.rows<Row>(text, values)).map(toEntry);
+    return (await this.connection.rows<InboxRow>(text, values)).map(toEntry);
   }
 }

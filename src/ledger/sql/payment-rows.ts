@@ -5,7 +5,7 @@ import type { Payment, PaymentFlag } from '../payment';
 import { ON_ITS_WAY, type PaymentStatus } from '../transitions';
 import { insertRow, integerOf, marks, updateVersioned, type Connection } from './connection';
 
-interface Row {
+export interface PaymentRow {
   id: string;
   order_id: string;
   subscriber_uid: string;
@@ -31,7 +31,7 @@ interface Row {
   posted_at: Date | null;
 }
 
-function toPayment(row: Row): Payment {
+export function toPayment(row: PaymentRow): Payment {
   return {
     id: row.id,
     orderId: row.order_id,
@@ -59,7 +59,7 @@ function toPayment(row: Row): Payment {
   };
 }
 
-function toRow(payment: Payment): Row & Record<string, string | number | Date | null> {
+function toRow(payment: Payment): PaymentRow & Record<string, string | number | Date | null> {
   return {
     id: payment.id,
     order_id: payment.orderId,
@@ -173,7 +173,7 @@ export class SqlPaymentRows implements PaymentRows {
   }
 
   private async many(text: string, values: readonly (string | number | Date)[]): Promise<Payment[]> {
-    return (await this.connection.rows<Row>(text, values)).map(toPayment);
+    return (await this.connection.rows<PaymentRow>(text, values)).map(toPayment);
   }
 
   private async count(text: string): Promise<number> {

@@ -207,8 +207,10 @@ export class SqlPostingRows implements PostingRows {
 
   async unpostedMoney(): Promise<UnpostedMoney> {
     const [row] = await this.connection.rows<{ total: string | number | null; oldest: Date | null }>(
-      `SELECT SUM(amount_kopecks) AS total, MIN(created_at) AS oldest FROM postings
-        WHERE kind = 'credit' AND state IN ('due', 'in_progress', 'parked')`,
+      `SELECT SUM(p.amount_kopecks) AS total, MIN(p.created_at) AS oldest FROM postings p
+        WHERE p.kind = 'credit' AND p.state IN ('due', 'in_progress', 'parked')
+          AND NOT EXISTS (SELECT 1 FROM postings n WHERE n.payment_id = p.payment_id AND n.kind = 'credit'
+            AND n.sequence > p.sequence)`,
     );
     return { kopecks: kopecks(integerOf(row?.total ?? 0)), oldestSince: row?.oldest ?? null };
   }

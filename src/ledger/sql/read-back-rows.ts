@@ -15,7 +15,7 @@ const PAID_AT = 'COALESCE(o.confirmed_at, p.created_at)';
 
 const CREDITS = `SELECT p.*, ${PAID_AT} AS paid_at, o.status AS payment_status, r.state AS reversal_state
   FROM postings p JOIN payments o ON o.id = p.payment_id
-  LEFT JOIN postings r ON r.payment_id = p.payment_id AND r.kind = 'reversal'
+  LEFT JOIN postings r ON r.payment_id = p.payment_id AND r.kind = 'reversal' AND r.sequence = p.sequence + 1
   WHERE p.kind = 'credit'`;
 
 function toCredit(row: CreditRow): CreditToRead {
@@ -35,12 +35,21 @@ export class SqlReadBackRows implements ReadBackRows {
     afterId: string | null,
     limit: number,
   ): Promise<readonly CreditToRead[]> {
-    return this.credits('AND p.created_at >= ? AND p.created_at < ? AND p.id > ? ORDER BY p.id LIMIT ?', [
-      from,
-      to,
-      afterId ?? '',
-      limit,
-    ]);
+    return this.credits(
+      'AND p.sequence = 1 AND p.created_at >= ? AND p.created_at < ? AND p.id > ? ORDER BY p.id LIMIT ?',
+      [from, to, afterId ?? '', limit],
+    );
+  }
+
+  async creditsMoved(
+    { from, to }: { readonly from: Date; readonly to: Date },
+    afterId: string | null,
+    limit: number,
+  ): Promise<readonly CreditToRead[]> {
+    return this.credits(
+      'AND p.sequence > 1 AND o.accounted_at >= ? AND o.accounted_at < ? AND p.id > ? ORDER BY p.id LIMIT ?',
+      [from, to, afterId ?? '', limit],
+    );
   }
 
   /** The column is ASCII and cannot be compared with other letters, which no receipt of ours has. */
@@ -52,15 +61,15 @@ export class SqlReadBackRows implements ReadBackRows {
 
   /** Two questions, so that each goes by an index of its own. */
   async datesToRead(terms: {
-    readonly writtenBefore: Date;
+    readonly paidBefore: Date;
     readonly postedSince: Date;
   }): Promise<readonly Date[]> {
     const dates = `SELECT ${PAID_AT} AS at FROM postings p JOIN payments o ON o.id = p.payment_id
-      WHERE p.kind = 'credit' AND p.created_at < ?`;
+      WHERE p.kind = 'credit' AND ${PAID_AT} < ?`;
     const rows = await this.connection.rows<{ at: Date }>(
       `${dates} AND p.read_back_finding IS NOT NULL
        UNION ${dates} AND p.state = 'posted' AND p.read_back_at IS NULL AND p.posted_at >= ?`,
-      [terms.writtenBefore, terms.writtenBefore, terms.postedSince],
+      [terms.paidBefore, terms.paidBefore, terms.postedSince],
     );
     return rows.map(({ at }) => at);
   }

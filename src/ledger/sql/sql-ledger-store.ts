@@ -14,6 +14,8 @@ import { SqlPaymentRows } from './payment-rows';
 import { SqlPostingRows } from './posting-rows';
 import { SqlQuarantineRows } from './quarantine-rows';
 import { SqlReadBackRows } from './read-back-rows';
+import { SqlSuspenseRows } from './suspense-rows';
+import { SqlSuspenseSearch } from './suspense-search';
 
 function connectionOf(runner: { query(text: string, values: SqlValue[]): Promise<unknown> }): Connection {
   return {
@@ -36,6 +38,8 @@ function unitOn(connection: Connection): LedgerUnit {
     idempotencyKeys: new SqlIdempotencyRows(connection),
     quarantines: new SqlQuarantineRows(connection),
     heartbeats: new SqlHeartbeatRows(connection),
+    suspense: new SqlSuspenseRows(connection),
+    suspenseSearch: new SqlSuspenseSearch(connection),
   };
 }
 

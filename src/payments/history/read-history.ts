@@ -1,7 +1,7 @@
 import type { CabinetReads } from '../../billing/cabinet-reads';
 import type { DayRange, PaymentHistory, Subscriber } from '../../billing/cabinet.port';
 import type { Known } from '../../billing/wrappers/last-known';
-import { receiptOf } from '../../ledger/document-numbers';
+import { paymentIdOfCredit } from '../../ledger/document-numbers';
 import type { LedgerStore } from '../../ledger/ledger-store.port';
 import type { Payment } from '../../ledger/payment';
 import type { BusinessDays } from '../../shared/business-days';
@@ -60,9 +60,11 @@ export class ReadHistory {
     payments: readonly Payment[],
     days: DayRange,
   ): HistoryItem[] {
-    const billed = new Set(value.entries.map(({ documentNumber }) => documentNumber));
+    const billed = new Set(
+      value.entries.map(({ documentNumber }) => documentNumber && paymentIdOfCredit(documentNumber)),
+    );
     const ours = payments
-      .filter(({ id }) => !billed.has(receiptOf(id, 'credit')))
+      .filter(({ id }) => !billed.has(id))
       .map((payment) => itemOfPayment(payment, this.businessDays))
       .filter(({ view }) => view.paidOn <= days.to);
     const items = value.entries.map((entry) => itemOfEntry(entry, this.businessDays));
