@@ -39,6 +39,9 @@ function save(blob, name) {
 export class Api {
   #key;
 
+  /** Called when the service takes the key no more. */
+  ended = () => {};
+
   constructor(key) {
     this.#key = key;
   }
@@ -54,6 +57,7 @@ export class Api {
     const response = await fetch(address, init).catch(() => {
       throw new ApiProblem({ status: 0, code: 'no_connection', title: t('noConnection'), detail: t('noConnectionMore') });
     });
+    if (response.status === 401) this.ended();
     if (!response.ok) throw await problemOf(response);
     return response;
   }

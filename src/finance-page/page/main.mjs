@@ -2,7 +2,7 @@ import { hashOf, selectionOf } from './selection.mjs';
 import { shell } from './shell.mjs';
 import { signIn } from './sign-in.mjs';
 import { fill } from './dom.mjs';
-import { speak } from './words.mjs';
+import { speak, t } from './words.mjs';
 
 const page = document.getElementById('page');
 let api = null;
@@ -18,14 +18,17 @@ function go(changes) {
 
 function show(note = null) {
   const now = selection();
+  // An open dialog is about what was looked at before.
+  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
   speak(now.lang);
-  const signedIn = (key) => {
-    api = key;
-    show();
-  };
   const signOut = (words = null) => {
     api = null;
     show(words);
+  };
+  const signedIn = (signed) => {
+    api = signed;
+    api.ended = () => signOut(t('keyEnded'));
+    show();
   };
   if (api === null) fill(page, signIn({ note, go, selection: now, signedIn }));
   else fill(page, shell({ api, selection: now, go, reload: () => show(), signOut }));

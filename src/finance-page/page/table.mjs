@@ -8,18 +8,18 @@ export const money = (kopecks) => el('span', { class: kopecks < 0 ? 'bad' : null
 export const difference = (kopecks) => el('span', { class: kopecks ? 'bad' : null }, rubles(kopecks));
 
 /**
- * A table that becomes a list of cards where the screen is narrow.
+ * A table that becomes a list of cards where the screen is narrow, unless it is to stay one.
  *
  * @param caption for who cannot see what stands around it
  * @param columns `{title, cell, isNumber, isHead}`; `cell` makes the content from an item
  */
-export function table({ caption, columns, items, rowClass = () => null, foot }) {
+export function table({ caption, columns, items, rowClass = () => null, staysTable = false }) {
   return el(
     'div',
     { class: 'scroll' },
     el(
       'table',
-      { class: 'stacks', role: 'table' },
+      { class: staysTable ? null : 'stacks', role: 'table' },
       el('caption', { class: 'visually-hidden' }, caption),
       el(
         'thead',
@@ -35,23 +35,24 @@ export function table({ caption, columns, items, rowClass = () => null, foot }) 
       el(
         'tbody',
         { role: 'rowgroup' },
-        items.map((item, i) => row(columns, (column) => column.cell(item, i), rowClass(item))),
+        items.map((item) => row(columns, item, rowClass(item))),
       ),
-      foot ? el('tfoot', { role: 'rowgroup' }, row(columns, (_, i) => foot[i], null)) : null,
     ),
   );
 }
 
-function row(columns, contentOf, name) {
+function row(columns, item, name) {
   return el(
     'tr',
     { role: 'row', class: name },
-    columns.map((column, i) => {
+    columns.map((column) => {
       const attributes = {
-        'data-label': column.title || null,
+        'data-label': column.isHead ? null : column.title || null,
         class: [column.isNumber ? 'number' : '', column.isShort ? 'nowrap' : ''].join(' ').trim() || null,
       };
-      const content = contentOf(column, i);
+      const shown = column.cell(item);
+      // One child for the layout of cards, however much there is to show.
+      const content = shown === '' ? [] : el('div', {}, shown);
       return column.isHead
         ? el('th', { scope: 'row', role: 'rowheader', ...attributes }, content)
         : el('td', { role: 'cell', ...attributes }, content);

@@ -1,10 +1,23 @@
 import { common } from './words/common.mjs';
 import { dayWords } from './words/day.mjs';
+import { detailWords } from './words/details.mjs';
 import { discrepancyWords } from './words/discrepancies.mjs';
 import { moneyWords } from './words/money.mjs';
+import { payoutWords } from './words/payouts.mjs';
+import { reportWords } from './words/reports.mjs';
+import { suspenseWords } from './words/suspense.mjs';
 
 /** Every text of the page: Russian first, English second. */
-const WORDS = { ...common, ...dayWords, ...discrepancyWords, ...moneyWords };
+const WORDS = {
+  ...common,
+  ...dayWords,
+  ...detailWords,
+  ...discrepancyWords,
+  ...moneyWords,
+  ...payoutWords,
+  ...reportWords,
+  ...suspenseWords,
+};
 
 let chosen = 'ru';
 
@@ -26,4 +39,10 @@ export function named(kind, word) {
   if (word === null || word === undefined) return '—';
   const name = `${kind}.${word}`;
   return name in WORDS ? t(name) : word;
+}
+
+/** Who did something: the name of a person's key, or the service itself. */
+export function actor(word) {
+  if (!word) return '—';
+  return word.startsWith('key:') ? word.slice(4) : word.startsWith('worker') ? t('service') : word;
 }

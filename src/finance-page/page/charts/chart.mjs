@@ -4,7 +4,7 @@ import { language, t } from '../words.mjs';
 import { heightOf, namedEvery, placeAt, places } from './scale.mjs';
 
 const HEIGHT = 190;
-const ABOVE = 22;
+const ABOVE = 26;
 const BELOW = 24;
 const ROOM_OF_A_DAY = 48;
 const ROOM_OF_A_LETTER = 6.8;

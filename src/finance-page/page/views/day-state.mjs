@@ -5,7 +5,7 @@ import { el } from '../dom.mjs';
 import { count } from '../money.mjs';
 import { hashOf } from '../selection.mjs';
 import { table } from '../table.mjs';
-import { named, t } from '../words.mjs';
+import { actor, named, t } from '../words.mjs';
 import { inLanguage } from './discrepancy-parts.mjs';
 import { downloadButton } from './downloads.mjs';
 import { button, card, facts } from './parts.mjs';
@@ -50,10 +50,10 @@ function checklist(state) {
   ];
 }
 
-function sealFacts({ sequence, hash, rowCount, sealedAt, actor }) {
+function sealFacts({ sequence, hash, rowCount, sealedAt, actor: closedBy }) {
   return facts([
     [t('closedAt'), moment(sealedAt)],
-    [t('closedBy'), actor],
+    [t('closedBy'), actor(closedBy)],
     [t('sealNumber'), count(sequence)],
     [t('sealRows'), count(rowCount)],
     [t('seal'), el('span', { class: 'mono' }, hash)],
@@ -76,8 +76,8 @@ function links(items) {
     columns: [
       { title: t('state'), isHead: true, cell: ({ kind }) => named('link', kind) },
       { title: t('when'), isShort: true, cell: ({ sealedAt }) => moment(sealedAt) },
-      { title: t('who'), cell: ({ actor }) => actor },
-      { title: t('secondPerson'), cell: ({ secondActor }) => secondActor ?? '—' },
+      { title: t('who'), cell: (link) => actor(link.actor) },
+      { title: t('secondPerson'), cell: ({ secondActor }) => actor(secondActor) },
       { title: t('reason'), cell: ({ reason }) => reason ?? '—' },
       { title: t('sealNumber'), isNumber: true, cell: ({ sequence }) => count(sequence) },
     ],
@@ -122,7 +122,7 @@ function reopening({ reopening: { requestedBy, requestedAt, reason } }, { api, s
   const confirm = () =>
     ask({
       title: t('confirmReopening'),
-      text: [t('confirmReopeningMore', { who: requestedBy }), `${t('reason')}: ${reason}`],
+      text: [t('confirmReopeningMore', { who: actor(requestedBy) }), `${t('reason')}: ${reason}`],
       confirm: t('confirmReopening'),
       act: () =>
         api
@@ -140,7 +140,7 @@ function reopening({ reopening: { requestedBy, requestedAt, reason } }, { api, s
     'div',
     { class: 'notice view' },
     el('strong', {}, t('reopeningWaits')),
-    el('p', {}, t('reopeningBy', { who: requestedBy, when: moment(requestedAt), reason })),
+    el('p', {}, t('reopeningBy', { who: actor(requestedBy), when: moment(requestedAt), reason })),
     el(
       'div',
       { class: 'row' },

@@ -3,10 +3,11 @@ import { moment, shortDay } from '../days.mjs';
 import { ask, sheet } from '../dialog.mjs';
 import { el } from '../dom.mjs';
 import { pending } from '../pending.mjs';
-import { money, table } from '../table.mjs';
+import { money } from '../table.mjs';
 import { rubles } from '../money.mjs';
-import { named, t } from '../words.mjs';
-import { inLanguage, stateBadge } from './discrepancy-parts.mjs';
+import { actor, named, t } from '../words.mjs';
+import { detail, inLanguage, stateBadge } from './discrepancy-parts.mjs';
+import { history } from './history.mjs';
 import { button, facts } from './parts.mjs';
 
 /** One discrepancy: what it means, what can be done, and what was done. */
@@ -36,7 +37,7 @@ export function discrepancySheet(id, { api }, whenChanged) {
         about(item),
         actions(item, api, done),
         el('h3', {}, t('history')),
-        events(item.events ?? []),
+        history(item.events ?? []),
       );
     },
   );
@@ -68,8 +69,8 @@ function about(item) {
     [t('assignee'), item.assignee ?? t('nobody')],
     [t('firstSeen'), moment(item.firstSeenAt)],
     [t('lastSeen'), moment(item.lastSeenAt)],
-    [t('settled'), item.settledAt ? `${moment(item.settledAt)}, ${item.settledBy}` : null],
-    ...Object.entries(item.details ?? {}).map(([name, value]) => [named('detail', name), value === null ? null : code(String(value))]),
+    [t('settled'), item.settledAt ? `${moment(item.settledAt)}, ${actor(item.settledBy)}` : null],
+    ...Object.entries(item.details).map(detail),
   ]);
 }
 
@@ -118,17 +119,4 @@ function actions(item, api, done) {
     isOpen || item.state === 'healing' ? button(t('assign'), assign) : null,
     button(t('addComment'), comment),
   );
-}
-
-function events(items) {
-  return table({
-    caption: t('history'),
-    items,
-    columns: [
-      { title: t('when'), isShort: true, cell: ({ at }) => moment(at) },
-      { title: t('who'), cell: ({ actor }) => actor },
-      { title: t('event'), cell: ({ type }) => named('event', type) },
-      { title: t('comment'), cell: ({ text }) => text ?? '' },
-    ],
-  });
 }

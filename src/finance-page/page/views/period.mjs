@@ -114,6 +114,7 @@ function daysTable(items, days, selection) {
     t('daysOfPeriod'),
     table({
       caption: t('daysOfPeriod'),
+      staysTable: true,
       items: [...items].reverse(),
       columns: [
         {

@@ -1,11 +1,11 @@
-import { moment, shortDay } from '../days.mjs';
+import { moment } from '../days.mjs';
 import { el } from '../dom.mjs';
 import { count } from '../money.mjs';
 import { empty, pending } from '../pending.mjs';
 import { table } from '../table.mjs';
-import { named, t } from '../words.mjs';
-import { faultsSheet } from './faults.mjs';
-import { button, card, heading } from './parts.mjs';
+import { actor, named, t } from '../words.mjs';
+import { badLines, daySpan } from './files.mjs';
+import { card, heading } from './parts.mjs';
 import { uploadCard } from './upload.mjs';
 
 const LOOKS = { reading: 'is-busy', read: 'is-good', failed: 'is-bad' };
@@ -33,18 +33,6 @@ export function registriesView({ api, reload }) {
   );
 }
 
-/** From the first day to the last, or the one day. */
-export function daySpan({ firstDay, lastDay }) {
-  if (!firstDay) return '—';
-  return firstDay === lastDay ? shortDay(firstDay) : `${shortDay(firstDay)} – ${shortDay(lastDay)}`;
-}
-
-/** How many lines were bad, and the way to them. */
-export function badLines(api, path, fileName, number) {
-  if (!number) return count(number);
-  return button(count(number), () => faultsSheet(api, path, fileName), { class: 'quiet bad', title: t('badLines') });
-}
-
 function registryTable(items, api) {
   return table({
     caption: t('registries'),
@@ -65,7 +53,7 @@ function registryTable(items, api) {
           failure ? el('div', { class: 'small bad' }, failure) : null,
         ],
       },
-      { title: t('uploaded'), cell: ({ uploadedAt, uploadedBy }) => `${moment(uploadedAt)}, ${uploadedBy}` },
+      { title: t('uploaded'), cell: ({ uploadedAt, uploadedBy }) => `${moment(uploadedAt)}, ${actor(uploadedBy)}` },
     ],
   });
 }

@@ -55,6 +55,7 @@ export const common = {
   state: ['Состояние', 'State'],
   when: ['Когда', 'When'],
   who: ['Кто', 'Who'],
+  service: ['сервис', 'the service'],
   amount: ['Сумма', 'Amount'],
   count: ['Количество', 'Count'],
   terminal: ['Терминал', 'Terminal'],
