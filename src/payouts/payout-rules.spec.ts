@@ -44,7 +44,8 @@ describe('the rules of payouts', () => {
   });
 
   it('name the account of tables only when there is but one', () => {
-    const accountOf = (accounts: string[]): string | null => new PayoutRules({ ...USUAL, accounts }).onlyAccount;
+    const accountOf = (accounts: string[]): string | null =>
+      new PayoutRules({ ...USUAL, accounts }).onlyAccount;
     expect([accountOf([]), accountOf([ACCOUNT]), accountOf([ACCOUNT, BANK])]).toEqual([null, ACCOUNT, null]);
   });
 });

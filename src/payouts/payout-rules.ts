@@ -12,7 +12,11 @@ export interface PayoutSettings {
   readonly accounts: readonly string[];
 }
 
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е').replace(/[\s«»"]+/g, ' ');
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[\s«»"]+/g, ' ');
 
 /** Tells payouts of acquiring from other money that came in. */
 export class PayoutRules {
@@ -32,7 +36,9 @@ export class PayoutRules {
   /** Changes with every change of what is kept of a statement. */
   get keepingHash(): string {
     const { payers, accounts } = this.settings;
-    return createHash('sha256').update(JSON.stringify([payers, accounts])).digest('hex');
+    return createHash('sha256')
+      .update(JSON.stringify([payers, accounts]))
+      .digest('hex');
   }
 
   /** The account that tables are about which do not name it; null unless exactly one is set. */

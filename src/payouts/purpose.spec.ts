@@ -35,11 +35,16 @@ describe('the purpose of a payout', () => {
   });
 
   it('names what may be a terminal', () => {
-    expect(namedIn('терминал 1700000000001DEMO, реестр 5').codes).toEqual(new Set(['1700000000001DEMO', '5']));
+    expect(namedIn('терминал 1700000000001DEMO, реестр 5').codes).toEqual(
+      new Set(['1700000000001DEMO', '5']),
+    );
   });
 
   it('is read in a moment, whatever it is', () => {
-    for (const hostile of ['комиссия'.repeat(2_000), 'договор '.repeat(2_000) + 'от 01.01.2026 '.repeat(500)]) {
+    for (const hostile of [
+      'комиссия'.repeat(2_000),
+      'договор '.repeat(2_000) + 'от 01.01.2026 '.repeat(500),
+    ]) {
       const began = process.cpuUsage().user;
       namedIn(hostile.slice(0, 1_000));
       expect(process.cpuUsage().user - began).toBeLessThan(500_000);

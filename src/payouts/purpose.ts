@@ -17,7 +17,8 @@ const RANGE_BETWEEN = /^\s*(г\.?\s*)?(по|до|[-–—])\s*$/i;
 const LONGEST_RANGE_DAYS = 31;
 /** Said of the contract and not of the money: `по договору № 5 от 01.02.2020`. */
 const OF_CONTRACT = /(догов|дог\.|соглаш|контракт|оферт)(?!.*(реестр|операц|выписк)).*\sот\s*$/i;
-const FEE = /комисси[а-яё]{0,3}[^\d]{0,40}(\d{1,3}(?:[ \u00a0]\d{3}){1,4}|\d{1,12})[.,-](\d\d)(?![\d.%]|\s?%)/i;
+const FEE =
+  /комисси[а-яё]{0,3}[^\d]{0,40}(\d{1,3}(?:[ \u00a0]\d{3}){1,4}|\d{1,12})[.,-](\d\d)(?!\d|\.\d|\s?%)/i;
 
 interface Dated {
   readonly day: string;

@@ -73,7 +73,18 @@ export class StatementRows {
          first_day, last_day, documents_new, documents_known, documents_other, faults)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        ...[id, contentHash, rulesHash, fileName, format, sizeBytes, uploadedAt, uploadedBy, firstDay, lastDay],
+        ...[
+          id,
+          contentHash,
+          rulesHash,
+          fileName,
+          format,
+          sizeBytes,
+          uploadedAt,
+          uploadedBy,
+          firstDay,
+          lastDay,
+        ],
         ...[documentsNew, documentsKnown, documentsOther, faults],
       ],
     );

@@ -81,7 +81,8 @@ export class UploadStatement {
     try {
       return await readStatement(file, { names: this.columnNames, account: this.rules.onlyAccount });
     } catch (error) {
-      if (error instanceof NoStatement) throw new Problem(PayoutProblems.statementUnreadable, { cause: error });
+      if (error instanceof NoStatement)
+        throw new Problem(PayoutProblems.statementUnreadable, { cause: error });
       throw error;
     }
   }

@@ -19,7 +19,9 @@ export interface Patience {
 }
 
 function firstDayOf({ expectations, payouts }: Match): string {
-  return [...expectations.map(({ transferDay }) => transferDay), ...payouts.map(({ day }) => day)].sort()[0] ?? '';
+  return (
+    [...expectations.map(({ transferDay }) => transferDay), ...payouts.map(({ day }) => day)].sort()[0] ?? ''
+  );
 }
 
 /**

@@ -68,10 +68,18 @@ export class OpenSides<P extends Payout> {
     this.take(exactKind(expectations.length, payouts.length), basis, expectations, payouts);
   }
 
-  take(kind: MatchKind, basis: MatchBasis, expectations: readonly Expectation[], payouts: readonly P[]): void {
+  take(
+    kind: MatchKind,
+    basis: MatchBasis,
+    expectations: readonly Expectation[],
+    payouts: readonly P[],
+  ): void {
     this.expected = this.expected.filter((expectation) => !expectations.includes(expectation));
     this.paid = this.paid.filter((payout) => !payouts.includes(payout));
-    const lastDay = payouts.map(({ day }) => day).sort().at(-1);
+    const lastDay = payouts
+      .map(({ day }) => day)
+      .sort()
+      .at(-1);
     const isLate =
       lastDay !== undefined && expectations.some((expectation) => lastDay > this.dueDay(expectation));
     this.matches.push({ kind, basis, expectations, payouts, isLate });

@@ -5,7 +5,11 @@ const MOST_CANDIDATES = 12;
  * The shortest run of neighbours, of two and more, whose sums make the target; of equally short ones the first. Null when
  * there is none. Looks at n²/2 runs of n items.
  */
-export function runMaking<T>(target: number, items: readonly T[], sumOf: (item: T) => number): readonly T[] | null {
+export function runMaking<T>(
+  target: number,
+  items: readonly T[],
+  sumOf: (item: T) => number,
+): readonly T[] | null {
   let best: readonly T[] | null = null;
   items.forEach((_, from) => {
     let sum = 0;
@@ -21,7 +25,11 @@ export function runMaking<T>(target: number, items: readonly T[], sumOf: (item: 
  * The smallest set, of two and more, whose sums make the target; of equally small ones that of the earlier items. Null when
  * there is none among the first twelve items.
  */
-export function setMaking<T>(target: number, items: readonly T[], sumOf: (item: T) => number): readonly T[] | null {
+export function setMaking<T>(
+  target: number,
+  items: readonly T[],
+  sumOf: (item: T) => number,
+): readonly T[] | null {
   const candidates = items.slice(0, MOST_CANDIDATES);
   let best: readonly T[] | null = null;
   const visit = (from: number, chosen: readonly T[], sum: number): void => {

@@ -9,7 +9,7 @@ function isWeekend(day: string): boolean {
 /** The day so many working days, Monday to Friday, after a day. */
 export function workingDayAfter(day: string, count: number): string {
   let reached = day;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     reached = dayAfter(reached, 1);
     if (!isWeekend(reached)) left -= 1;
   }

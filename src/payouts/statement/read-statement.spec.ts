@@ -121,7 +121,8 @@ describe('a statement in the 1C format', () => {
     const [name = ''] = line.split('=', 1);
     let isFirst = true;
     const file = changed([ONE, { ...ONE, number: '43' }], (old) => {
-      if (!isFirst || !old.startsWith(`${name}=`) || old.startsWith('Дата=') !== (name === 'Дата')) return [old];
+      if (!isFirst || !old.startsWith(`${name}=`) || old.startsWith('Дата=') !== (name === 'Дата'))
+        return [old];
       isFirst = false;
       return [line];
     });
@@ -186,7 +187,9 @@ describe('a statement in the 1C format', () => {
   });
 
   it('is not led astray by names that all objects have', async () => {
-    const file = changed([ONE], (line) => (line === 'КонецФайла' ? ['constructor', '__proto__=1', line] : [line]));
+    const file = changed([ONE], (line) =>
+      line === 'КонецФайла' ? ['constructor', '__proto__=1', line] : [line],
+    );
     const entries = await entriesOf(file);
     expect(receiptsOf(entries)).toHaveLength(1);
     expect(faultsOf(entries)).toEqual([]);
@@ -237,7 +240,9 @@ describe('a statement as a table', () => {
     ].join('\n');
     const entries = await entriesOf(Buffer.from(`\uFEFF${text}`));
     expect(entries.map(({ kind }) => kind)).toEqual(['receipt', 'other', 'period']);
-    expect(receiptsOf(entries)).toMatchObject([{ amountKopecks: 1_250, payer: { name: 'ТБанк', inn: null } }]);
+    expect(receiptsOf(entries)).toMatchObject([
+      { amountKopecks: 1_250, payer: { name: 'ТБанк', inn: null } },
+    ]);
   });
 
   it('may call its columns by names that are set', async () => {

@@ -48,7 +48,10 @@ class Table {
       return receipt ? { kind: 'receipt', receipt } : { kind: 'other' };
     } catch (error) {
       if (!(error instanceof WrongField)) throw error;
-      return { kind: 'fault', fault: { lineNumber: row.lineNumber, code: error.code, detail: error.message } };
+      return {
+        kind: 'fault',
+        fault: { lineNumber: row.lineNumber, code: error.code, detail: error.message },
+      };
     }
   }
 

@@ -12,7 +12,10 @@ export interface TableRow {
 }
 
 /** The cells of one record (RFC 4180); a quote inside an unquoted cell is a character like any other. */
-export function cellsOf(text: string, delimiter: string): { readonly cells: string[]; readonly isOpen: boolean } {
+export function cellsOf(
+  text: string,
+  delimiter: string,
+): { readonly cells: string[]; readonly isOpen: boolean } {
   const cells: string[] = [];
   let at = 0;
   for (;;) {
@@ -41,30 +44,56 @@ export function cellsOf(text: string, delimiter: string): { readonly cells: stri
 
 const isEmpty = (cells: readonly string[]): boolean => cells.every((cell) => cell === '');
 
-/** Lines that make no row together, each for itself. */
-function* eachAlone(lines: readonly TextLine[], delimiter: string): Generator<TableRow> {
-  for (const { number, text } of lines) {
-    const { cells, isOpen } = cellsOf(text, delimiter);
-    if (!isEmpty(cells)) yield { lineNumber: number, cells, isBroken: isOpen };
+/** Lines from which rows are taken, the first ones first. A row of several lines is as wide as the one before. */
+class Rows {
+  private readonly held: TextLine[] = [];
+  private width = 0;
+
+  constructor(private readonly delimiter: string) {}
+
+  /** The rows that are whole with one more line; what may go on in the next is held back. */
+  *with(line: TextLine): Generator<TableRow> {
+    this.held.push(line);
+    yield* this.whole(MOST_LINES);
+  }
+
+  /** All that is held. */
+  *rest(): Generator<TableRow> {
+    yield* this.whole(0);
+  }
+
+  private *whole(most: number): Generator<TableRow> {
+    for (let [first] = this.held; first; [first] = this.held) {
+      const joined = this.joined();
+      if (!joined && this.held.length < most) return;
+      const count = joined && (joined.count === 1 || joined.cells.length === this.width) ? joined.count : 1;
+      const { cells, isOpen } = cellsOf(this.textOf(count), this.delimiter);
+      this.held.splice(0, count);
+      if (!isOpen) this.width = cells.length;
+      if (!isEmpty(cells)) yield { lineNumber: first.number, cells, isBroken: isOpen };
+    }
+  }
+
+  /** As many of the held lines as close every quote, or null when all of them do not. */
+  private joined(): { readonly count: number; readonly cells: readonly string[] } | null {
+    for (let count = 1; count <= this.held.length; count += 1) {
+      const { cells, isOpen } = cellsOf(this.textOf(count), this.delimiter);
+      if (!isOpen) return { count, cells };
+    }
+    return null;
+  }
+
+  private textOf(count: number): string {
+    return this.held
+      .slice(0, count)
+      .map(({ text }) => text)
+      .join('\n');
   }
 }
 
-/** The rows of a table with a delimiter; empty lines are none. A row of several lines is as wide as the one before. */
+/** The rows of a table with a delimiter; empty lines are none. */
 export async function* rowsOf(lines: AsyncIterable<TextLine>, delimiter: string): AsyncGenerator<TableRow> {
-  let held: TextLine[] = [];
-  let width = 0;
-  for await (const line of lines) {
-    held.push(line);
-    const { cells, isOpen } = cellsOf(held.map(({ text }) => text).join('\n'), delimiter);
-    if (isOpen && held.length < MOST_LINES) continue;
-    const [first] = held;
-    if (first && !isOpen && (held.length === 1 || cells.length === width)) {
-      if (!isEmpty(cells)) yield { lineNumber: first.number, cells, isBroken: false };
-      width = cells.length;
-    } else {
-      yield* eachAlone(held, delimiter);
-    }
-    held = [];
-  }
-  yield* eachAlone(held, delimiter);
+  const rows = new Rows(delimiter);
+  for await (const line of lines) yield* rows.with(line);
+  yield* rows.rest();
 }
