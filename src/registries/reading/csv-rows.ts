@@ -17,8 +17,9 @@ const HEAD_BYTES = 65_536;
 export async function* csvRows(file: UploadedFile): AsyncGenerator<TableRow> {
   const encoding = await encodingOf(file);
   const head = new TextDecoder(encoding).decode(await file.head(HEAD_BYTES));
+  const separator = separatorOf(head);
   const parser = parse({
-    delimiter: separatorOf(head),
+    delimiter: separator,
     info: true,
     relax_column_count: true,
     // `ООО "Ромашка"` stands in files as it is.
@@ -32,9 +33,9 @@ export async function* csvRows(file: UploadedFile): AsyncGenerator<TableRow> {
   try {
     for await (const item of parser) {
       const { record, info } = item as { record: string[]; info: { lines: number } };
-      const row = { line: line + 1, lastLine: info.lines, cells: record.slice(0, COLUMNS_MAX) };
+      const cells = hasSwallowed(record, separator) ? [] : record.slice(0, COLUMNS_MAX);
+      if (record.some((cell) => cell.trim() !== '')) yield { line: line + 1, lastLine: info.lines, cells };
       line = info.lines;
-      if (record.some((cell) => cell.trim() !== '')) yield row;
     }
   } catch (cause) {
     throw cause instanceof CsvError ? new Problem(RegistryProblems.damaged, { cause }) : cause;
@@ -42,4 +43,13 @@ export async function* csvRows(file: UploadedFile): AsyncGenerator<TableRow> {
     parser.destroy();
     await flow;
   }
+}
+
+/** An open quote takes the rows behind it into its cell, and they would be lost without a word. */
+function hasSwallowed(record: readonly string[], separator: string): boolean {
+  return record.some(
+    (cell) =>
+      /[\r\n]/.test(cell) &&
+      cell.split(/[\r\n]+/).some((line) => line.split(separator).length >= Math.max(record.length, 3)),
+  );
 }

@@ -15,6 +15,8 @@ export const FILE_TYPES = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ] as const;
 
+const PIECE_BYTES = 65_536;
+
 /** A file that was received whole. It is gone when the work on it ends, or the process. */
 export interface UploadedFile {
   readonly sizeBytes: number;
@@ -101,12 +103,13 @@ async function received(body: Readable, maxBytes: number, handle: FileHandle): P
     hash: hash.digest('hex'),
     head: (bytes) => part(0, bytes),
     part,
-    // A stream cannot be told to read nothing.
-    content: (from = 0, to = sizeBytes) =>
-      from >= to
-        ? Readable.from([])
-        : handle.createReadStream({ start: from, end: to - 1, autoClose: false }),
+    content: (from = 0, to = sizeBytes) => Readable.from(pieces(part, from, Math.min(to, sizeBytes))),
   };
+}
+
+/** Read by hand: a stream of Node's own closes the file when it is not read to its end. */
+async function* pieces(part: UploadedFile['part'], from: number, to: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; at += PIECE_BYTES) yield part(at, Math.min(PIECE_BYTES, to - at));
 }
 
 async function* chunksOf(body: Readable): AsyncGenerator<Buffer> {
