@@ -68,5 +68,20 @@ export default tseslint.config(
       },
     },
   },
+  {
+    files: ['src/finance-page/page/**/*.mjs'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        fetch: 'readonly',
+        location: 'readonly',
+        ResizeObserver: 'readonly',
+        setTimeout: 'readonly',
+        URL: 'readonly',
+        URLSearchParams: 'readonly',
+        window: 'readonly',
+      },
+    },
+  },
   prettier,
 );

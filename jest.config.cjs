@@ -17,6 +17,7 @@ module.exports = {
   // jest on Node 20 cannot require() ES modules, and Nest 12 ships nothing else: they are compiled on the way.
   transform: {
     '^.+\\.ts$': ['@swc/jest', typescript],
+    '/src/finance-page/page/.+\\.mjs$': '<rootDir>/test/support/esm-package-transformer.cjs',
     '/node_modules/.+\\.m?js$': '<rootDir>/test/support/esm-package-transformer.cjs',
   },
   transformIgnorePatterns: [],

@@ -7,7 +7,15 @@ import { parseRefund, parseRegistryLine } from '../books/seal-content';
 import type { SqlUnits } from '../database/sql-units';
 import type { BusinessDays } from '../shared/business-days';
 import { liveRefunds } from './live-refunds';
-import { addLine, addPayment, addRefund, noTotals, type BankLine, type DayTotals, type Refund } from './totals';
+import {
+  addLine,
+  addPayment,
+  addRefund,
+  noTotals,
+  type BankLine,
+  type DayTotals,
+  type Refund,
+} from './totals';
 
 /** Where the rows of a day come from: the ledger as it is now, or what was frozen when the day was closed. */
 interface DayRows {

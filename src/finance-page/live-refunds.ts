@@ -20,7 +20,7 @@ export async function* liveRefunds(
   { from, to }: BusinessDay,
 ): AsyncGenerator<readonly Refund[]> {
   const touched = new Date(from.getTime() - MOMENT_MS);
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const place = after;
     const rows = await units.alone((connection) =>
       connection.rows<{ id: string; amount_kopecks: string; record_id: string | null }>(REFUNDS, [

@@ -54,12 +54,15 @@ export function addRefund(totals: Totals, { amountKopecks, reversalRecordId }: R
   if (reversalRecordId !== null) giveBack(totals.billing, amountKopecks);
 }
 
-export function addLine(totals: Totals, { operation, amountKopecks, feeKopecks, netKopecks }: BankLine): void {
+export function addLine(
+  totals: Totals,
+  { operation, amountKopecks, feeKopecks, netKopecks }: BankLine,
+): void {
   const bank = (totals.registry ??= { ...nothing(), otherKopecks: 0, feeKopecks: 0, netKopecks: 0 });
   bank.feeKopecks += feeKopecks;
   bank.netKopecks += netKopecks;
   if (operation === 'payment') take(bank, amountKopecks);
-  else if (operation === 'refund') giveBack(bank, -amountKopecks);
+  else if (operation === 'refund') giveBack(bank, 0 - amountKopecks);
   else if (operation === 'refund_cancelled') bank.refundsKopecks -= amountKopecks;
   else bank.otherKopecks += amountKopecks;
 }

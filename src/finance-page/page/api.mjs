@@ -55,7 +55,12 @@ export class Api {
     if (type) headers['content-type'] = type;
     const init = { method, headers, body, credentials: 'omit', cache: 'no-store', redirect: 'error' };
     const response = await fetch(address, init).catch(() => {
-      throw new ApiProblem({ status: 0, code: 'no_connection', title: t('noConnection'), detail: t('noConnectionMore') });
+      throw new ApiProblem({
+        status: 0,
+        code: 'no_connection',
+        title: t('noConnection'),
+        detail: t('noConnectionMore'),
+      });
     });
     if (response.status === 401) this.ended();
     if (!response.ok) throw await problemOf(response);

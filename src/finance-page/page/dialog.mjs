@@ -38,7 +38,8 @@ export function ask({ title, text, confirm, fields = [], act }) {
       event.preventDefault();
       go.disabled = true;
       try {
-        answer = (await act(Object.fromEntries(inputs.map(([name, input]) => [name, input.value.trim()])))) ?? null;
+        answer =
+          (await act(Object.fromEntries(inputs.map(([name, input]) => [name, input.value.trim()])))) ?? null;
         dialog.close();
       } catch (error) {
         fill(failure, trouble(error));
@@ -53,7 +54,11 @@ export function ask({ title, text, confirm, fields = [], act }) {
 
 function inputOf({ value = '', isLong, isOptional, choices, length = 1000, pattern }) {
   if (choices) {
-    return el('select', {}, choices.map(([word, label]) => el('option', { value: word, selected: word === value }, label)));
+    return el(
+      'select',
+      {},
+      choices.map(([word, label]) => el('option', { value: word, selected: word === value }, label)),
+    );
   }
   const rules = { required: !isOptional, maxlength: length, pattern };
   if (isLong) return el('textarea', rules, value);
@@ -64,7 +69,11 @@ function inputOf({ value = '', isLong, isOptional, choices, length = 1000, patte
 export function sheet(title, content, whenClosed) {
   const id = freshId('sheet');
   const dialog = el('dialog', { class: 'wide', 'aria-labelledby': id });
-  const close = el('button', { type: 'button', class: 'square', 'aria-label': t('close'), onclick: () => dialog.close() }, '✕');
+  const close = el(
+    'button',
+    { type: 'button', class: 'square', 'aria-label': t('close'), onclick: () => dialog.close() },
+    '✕',
+  );
   const heading = el('h2', { id, tabindex: '-1' }, title);
   dialog.append(el('div', {}, el('div', { class: 'card-head' }, heading, close), content));
   if (whenClosed) dialog.addEventListener('close', whenClosed);

@@ -11,7 +11,9 @@ export function trouble(error, retry) {
     el('strong', {}, title),
     el('div', {}, error.detail ?? error.message),
     lines,
-    error.traceId ? el('div', { class: 'small muted' }, `${t('traceId')}: `, el('span', { class: 'mono' }, error.traceId)) : null,
+    error.traceId
+      ? el('div', { class: 'small muted' }, `${t('traceId')}: `, el('span', { class: 'mono' }, error.traceId))
+      : null,
     retry ? el('button', { type: 'button', onclick: retry }, t('tryAgain')) : null,
   );
 }

@@ -13,7 +13,8 @@ export function selectionOf(hash, now = new Date()) {
   const yesterday = dayAfter(dayOf(now), -1);
   const day = isDay(words.get('day')) ? words.get('day') : yesterday;
   const to = isDay(words.get('to')) ? words.get('to') : yesterday;
-  const from = isDay(words.get('from')) && words.get('from') <= to ? words.get('from') : dayAfter(to, 1 - DAYS_SHOWN);
+  const from =
+    isDay(words.get('from')) && words.get('from') <= to ? words.get('from') : dayAfter(to, 1 - DAYS_SHOWN);
   return {
     ...Object.fromEntries(words),
     section: SECTIONS.includes(words.get('section')) ? words.get('section') : 'day',

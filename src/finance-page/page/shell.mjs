@@ -35,7 +35,11 @@ export function shell(context) {
         dayChoice(selection, go),
         el('div', { class: 'row' }, languageButton(selection, go), signOutButton(signOut)),
       ),
-      el('nav', { class: 'sections', 'aria-label': t('sections') }, SECTIONS.map((name) => link(name, selection))),
+      el(
+        'nav',
+        { class: 'sections', 'aria-label': t('sections') },
+        SECTIONS.map((name) => link(name, selection)),
+      ),
     ),
     el('main', {}, VIEWS[selection.section](context)),
   ];
@@ -43,7 +47,13 @@ export function shell(context) {
 
 function link(name, selection) {
   const attributes = {
-    href: hashOf({ lang: selection.lang, day: selection.day, from: selection.from, to: selection.to, section: name }),
+    href: hashOf({
+      lang: selection.lang,
+      day: selection.day,
+      from: selection.from,
+      to: selection.to,
+      section: name,
+    }),
     'aria-current': selection.section === name ? 'page' : null,
   };
   return el('a', attributes, t(`section.${name}`));
@@ -56,7 +66,13 @@ function dayChoice({ day }, go) {
   const step = (days, label, sign) =>
     el(
       'button',
-      { type: 'button', class: 'square', 'aria-label': t(label), title: t(label), onclick: () => go({ day: dayAfter(day, days) }) },
+      {
+        type: 'button',
+        class: 'square',
+        'aria-label': t(label),
+        title: t(label),
+        onclick: () => go({ day: dayAfter(day, days) }),
+      },
       sign,
     );
   const input = el('input', {

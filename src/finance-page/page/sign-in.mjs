@@ -27,7 +27,10 @@ export function signIn({ note, go, selection, signedIn }) {
       signedIn(api);
     } catch (error) {
       const name = REFUSALS[error.status];
-      fill(failure, trouble(name ? { title: t(name), detail: t(`${name}More`), traceId: error.traceId } : error));
+      fill(
+        failure,
+        trouble(name ? { title: t(name), detail: t(`${name}More`), traceId: error.traceId } : error),
+      );
       button.disabled = false;
       key.select();
     }

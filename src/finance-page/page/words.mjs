@@ -8,7 +8,7 @@ import { reportWords } from './words/reports.mjs';
 import { suspenseWords } from './words/suspense.mjs';
 
 /** Every text of the page: Russian first, English second. */
-const WORDS = {
+export const WORDS = {
   ...common,
   ...dayWords,
   ...detailWords,

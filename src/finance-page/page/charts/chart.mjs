@@ -47,13 +47,19 @@ export function chart({ title, axis, days, marks, textOf, draw, linesOf, columns
     fill(
       drawing,
       svg('text', { x: 0, y: 10, class: 'axis-name' }, axis),
-      marks.map((mark) => [
-        svg('line', { class: 'grid-line', x1: left, x2: width, y1: y(mark), y2: y(mark) }),
-        svg('text', { x: left - 10, y: y(mark) + 4, 'text-anchor': 'end' }, textOf(mark)),
-      ]).flat(),
+      marks
+        .map((mark) => [
+          svg('line', { class: 'grid-line', x1: left, x2: width, y1: y(mark), y2: y(mark) }),
+          svg('text', { x: left - 10, y: y(mark) + 4, 'text-anchor': 'end' }, textOf(mark)),
+        ])
+        .flat(),
       days.map((day, i) =>
         i % every === 0
-          ? svg('text', { x: spots[i].middle, y: ABOVE + HEIGHT + 18, 'text-anchor': 'middle' }, dayAndMonth(day))
+          ? svg(
+              'text',
+              { x: spots[i].middle, y: ABOVE + HEIGHT + 18, 'text-anchor': 'middle' },
+              dayAndMonth(day),
+            )
           : null,
       ),
       shown === null
@@ -73,7 +79,11 @@ export function chart({ title, axis, days, marks, textOf, draw, linesOf, columns
   function tell(spots) {
     tip.hidden = shown === null;
     if (shown === null) return;
-    fill(tip, el('strong', {}, longDay(days[shown], language())), linesOf(shown).map((line) => el('div', {}, line)));
+    fill(
+      tip,
+      el('strong', {}, longDay(days[shown], language())),
+      linesOf(shown).map((line) => el('div', {}, line)),
+    );
     const { middle, width: step } = spots[shown];
     const isRight = middle > width / 2;
     tip.style.left = isRight ? 'auto' : `${middle + step / 2 + 6}px`;
@@ -84,7 +94,8 @@ export function chart({ title, axis, days, marks, textOf, draw, linesOf, columns
     if (index === shown) return;
     shown = index;
     redraw();
-    if (aloud && index !== null) spoken.textContent = [longDay(days[index], language()), ...linesOf(index)].join('. ');
+    if (aloud && index !== null)
+      spoken.textContent = [longDay(days[index], language()), ...linesOf(index)].join('. ');
   }
 
   const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
@@ -128,7 +139,12 @@ function frame({ title, plot, spoken, legend, table }) {
             'ul',
             { class: 'legend' },
             legend.map(([name, words]) =>
-              el('li', {}, svg('svg', { 'aria-hidden': 'true' }, svg('path', { class: `line ${name}`, d: 'M0 5H18' })), words),
+              el(
+                'li',
+                {},
+                svg('svg', { 'aria-hidden': 'true' }, svg('path', { class: `line ${name}`, d: 'M0 5H18' })),
+                words,
+              ),
             ),
           ),
     ),
@@ -149,7 +165,12 @@ function tableOf({ title, days, columns, cellsOf }) {
       el(
         'thead',
         {},
-        el('tr', {}, el('th', { scope: 'col' }, t('day')), columns.map((name) => el('th', { scope: 'col', class: 'number' }, name))),
+        el(
+          'tr',
+          {},
+          el('th', { scope: 'col' }, t('day')),
+          columns.map((name) => el('th', { scope: 'col', class: 'number' }, name)),
+        ),
       ),
       el(
         'tbody',

@@ -12,14 +12,32 @@ export function ticks(max, wanted = 4) {
 
 const SECOND = 1000;
 const STEPS_MS = [
-  10, 20, 50, 100, 200, 500, SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 30 * SECOND,
-  60 * SECOND, 120 * SECOND, 300 * SECOND, 600 * SECOND, 900 * SECOND, 1800 * SECOND, 3600 * SECOND,
+  10,
+  20,
+  50,
+  100,
+  200,
+  500,
+  SECOND,
+  2 * SECOND,
+  5 * SECOND,
+  10 * SECOND,
+  15 * SECOND,
+  30 * SECOND,
+  60 * SECOND,
+  120 * SECOND,
+  300 * SECOND,
+  600 * SECOND,
+  900 * SECOND,
+  1800 * SECOND,
+  3600 * SECOND,
 ];
 
 /** The same for a length of time in milliseconds, whose round steps are those of a clock. */
 export function timeTicks(maxMs, wanted = 4) {
   const step = STEPS_MS.find((size) => size * wanted >= maxMs);
-  if (step === undefined) return ticks(Math.ceil(maxMs / 3_600_000), wanted).map((hours) => hours * 3_600_000);
+  if (step === undefined)
+    return ticks(Math.ceil(maxMs / 3_600_000), wanted).map((hours) => hours * 3_600_000);
   return Array.from({ length: Math.max(1, Math.ceil(maxMs / step)) + 1 }, (_, i) => i * step);
 }
 

@@ -28,10 +28,14 @@ export function line(values, name, { places, y, shown }) {
   return pieces(values).flatMap((piece) => [
     svg('path', {
       class: `line ${name}`,
-      d: piece.map(({ index, value }, i) => `${i === 0 ? 'M' : 'L'}${places[index].middle} ${y(value)}`).join(''),
+      d: piece
+        .map(({ index, value }, i) => `${i === 0 ? 'M' : 'L'}${places[index].middle} ${y(value)}`)
+        .join(''),
     }),
     ...piece
       .filter(({ index }) => piece.length === 1 || index === shown)
-      .map(({ index, value }) => svg('circle', { class: `dot ${name}`, cx: places[index].middle, cy: y(value), r: 4 })),
+      .map(({ index, value }) =>
+        svg('circle', { class: `dot ${name}`, cx: places[index].middle, cy: y(value), r: 4 }),
+      ),
   ]);
 }

@@ -40,7 +40,12 @@ function checklist(state) {
           'li',
           {},
           el('span', { class: isMet ? 'good' : 'bad', 'aria-hidden': 'true' }, isMet ? '✓' : '✕'),
-          el('span', { class: isMet ? 'muted' : null }, el('span', { class: 'visually-hidden' }, `${t(isMet ? 'met' : 'unmet')}: `), inLanguage(text)),
+          el(
+            'span',
+            { class: isMet ? 'muted' : null },
+            el('span', { class: 'visually-hidden' }, `${t(isMet ? 'met' : 'unmet')}: `),
+            inLanguage(text),
+          ),
         ),
       ),
     ),
@@ -90,7 +95,10 @@ function openActions(state, { api, selection: { day }, reload }) {
       title: t('closeDay'),
       text: [t('closeDayMore', { day: shortDay(day) }), t('closeDayTwo')],
       confirm: t('closeDay'),
-      act: () => api.post(`business-days/${day}/closure`).then(() => done(t('dayClosed', { day: shortDay(day) }), reload)),
+      act: () =>
+        api
+          .post(`business-days/${day}/closure`)
+          .then(() => done(t('dayClosed', { day: shortDay(day) }), reload)),
     });
   return button(t('closeDay'), close, { class: 'primary', disabled: !isReady(state) });
 }
@@ -134,7 +142,8 @@ function reopening({ reopening: { requestedBy, requestedAt, reason } }, { api, s
       title: t('withdrawReopening'),
       text: `${t('reason')}: ${reason}`,
       confirm: t('withdrawReopening'),
-      act: () => api.remove(`business-days/${day}/reopening`).then(() => done(t('reopeningWithdrawn'), reload)),
+      act: () =>
+        api.remove(`business-days/${day}/reopening`).then(() => done(t('reopeningWithdrawn'), reload)),
     });
   return el(
     'div',

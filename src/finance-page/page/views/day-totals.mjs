@@ -14,7 +14,10 @@ export function dayTotalsCard({ seal }, { api, selection: { day } }) {
   );
 }
 
-const side = (title, { payments, grossKopecks, refundsKopecks, otherKopecks = null, feeKopecks = null, netKopecks = null }) => ({
+const side = (
+  title,
+  { payments, grossKopecks, refundsKopecks, otherKopecks = null, feeKopecks = null, netKopecks = null },
+) => ({
   title,
   ...{ payments, grossKopecks, refundsKopecks, otherKopecks, feeKopecks, netKopecks },
 });

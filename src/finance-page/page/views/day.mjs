@@ -46,7 +46,8 @@ function dayDiscrepancies(context) {
     t('dayDiscrepancies'),
     pending(
       () => api.get('discrepancies', { day: selection.day, limit: SHOWN }),
-      ({ items }, again) => (items.length === 0 ? empty(t('noDiscrepancies')) : discrepancyTable(items, context, again)),
+      ({ items }, again) =>
+        items.length === 0 ? empty(t('noDiscrepancies')) : discrepancyTable(items, context, again),
     ),
     all,
   );

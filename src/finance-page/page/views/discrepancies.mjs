@@ -39,7 +39,10 @@ export function discrepanciesView(context) {
         ({ items, isWhole }, again) =>
           items.length === 0
             ? empty(selection.state || selection.class ? t('noSuchDiscrepancies') : t('noDiscrepancies'))
-            : [discrepancyTable(items, context, again), isWhole ? null : el('p', { class: 'notice' }, t('more'))],
+            : [
+                discrepancyTable(items, context, again),
+                isWhole ? null : el('p', { class: 'notice' }, t('more')),
+              ],
       ),
     ),
   );
@@ -59,7 +62,9 @@ function filters({ selection, go }) {
         'select',
         { onchange: (event) => go({ [name]: event.target.value }) },
         el('option', { value: '' }, t('all')),
-        words.map((word) => el('option', { value: word, selected: selection[name] === word }, named(kind, word))),
+        words.map((word) =>
+          el('option', { value: word, selected: selection[name] === word }, named(kind, word)),
+        ),
       ),
     );
   const scope = el(
@@ -89,15 +94,25 @@ export function discrepancyTable(items, context, again) {
         title: t('class'),
         isHead: true,
         cell: (item) =>
-          el('button', { type: 'button', class: 'quiet', onclick: () => open(item) }, named('class', item.class)),
+          el(
+            'button',
+            { type: 'button', class: 'quiet', onclick: () => open(item) },
+            named('class', item.class),
+          ),
       },
       { title: t('day'), isShort: true, cell: ({ day }) => shortDay(day) },
-      { title: t('order'), cell: ({ orderId, receipt }) => el('span', { class: 'mono' }, orderId ?? receipt ?? '—') },
+      {
+        title: t('order'),
+        cell: ({ orderId, receipt }) => el('span', { class: 'mono' }, orderId ?? receipt ?? '—'),
+      },
       { title: t('bankSum'), isNumber: true, cell: ({ bankKopecks }) => money(bankKopecks) },
       { title: t('ledgerSum'), isNumber: true, cell: ({ ledgerKopecks }) => money(ledgerKopecks) },
       { title: t('billingSum'), isNumber: true, cell: ({ billingKopecks }) => money(billingKopecks) },
       { title: t('state'), cell: stateBadge },
-      { title: t('assignee'), cell: ({ assignee }) => assignee ?? el('span', { class: 'muted' }, t('nobody')) },
+      {
+        title: t('assignee'),
+        cell: ({ assignee }) => assignee ?? el('span', { class: 'muted' }, t('nobody')),
+      },
     ],
   });
 }

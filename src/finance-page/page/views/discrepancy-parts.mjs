@@ -12,7 +12,8 @@ export function stateBadge({ state, severity }) {
 }
 
 /** A text that comes in both languages, or in the one that was asked for. */
-export const inLanguage = (text) => (typeof text === 'object' && text !== null ? text[language()] : (text ?? ''));
+export const inLanguage = (text) =>
+  typeof text === 'object' && text !== null ? text[language()] : (text ?? '');
 
 /** The name and value of a further fact, for people. */
 export function detail([name, value]) {

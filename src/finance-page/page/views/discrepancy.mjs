@@ -32,7 +32,12 @@ export function discrepancySheet(id, { api }, whenChanged) {
           el('strong', {}, named('class', item.class)),
         ),
         el('p', {}, inLanguage(item.explanation)),
-        el('div', { class: 'notice' }, el('strong', {}, `${t('whatToDo')}: `), inLanguage(item.suggestedAction)),
+        el(
+          'div',
+          { class: 'notice' },
+          el('strong', {}, `${t('whatToDo')}: `),
+          inLanguage(item.suggestedAction),
+        ),
         sums(item),
         about(item),
         actions(item, api, done),
@@ -81,8 +86,11 @@ function actions(item, api, done) {
       title: t('assign'),
       text: t('assignMore'),
       confirm: t('assign'),
-      fields: [{ name: 'assignee', label: t('assignee'), value: item.assignee ?? '', isOptional: true, length: 128 }],
-      act: ({ assignee }) => api.post(at('assignment'), { assignee: assignee || null }).then(() => done(t('assigned'))),
+      fields: [
+        { name: 'assignee', label: t('assignee'), value: item.assignee ?? '', isOptional: true, length: 128 },
+      ],
+      act: ({ assignee }) =>
+        api.post(at('assignment'), { assignee: assignee || null }).then(() => done(t('assigned'))),
     });
   const comment = () =>
     ask({

@@ -60,7 +60,11 @@ function feeDifferences(items) {
     items,
     columns: [
       { title: t('day'), isShort: true, isHead: true, cell: ({ day }) => shortDay(day) },
-      { title: t('order'), cell: ({ orderId, acquirerPaymentId }) => el('span', { class: 'mono' }, orderId ?? acquirerPaymentId ?? '—') },
+      {
+        title: t('order'),
+        cell: ({ orderId, acquirerPaymentId }) =>
+          el('span', { class: 'mono' }, orderId ?? acquirerPaymentId ?? '—'),
+      },
       { title: t('amount'), isNumber: true, cell: ({ amountKopecks }) => money(amountKopecks) },
       ...fees(),
     ],

@@ -13,5 +13,8 @@ export function daySpan({ firstDay, lastDay }) {
 /** How many lines were bad, and the way to them. */
 export function badLines(api, path, fileName, number) {
   if (!number) return count(number);
-  return button(count(number), () => faultsSheet(api, path, fileName), { class: 'quiet bad', title: t('badLines') });
+  return button(count(number), () => faultsSheet(api, path, fileName), {
+    class: 'quiet bad',
+    title: t('badLines'),
+  });
 }

@@ -7,7 +7,12 @@ export function heading(text, ...beside) {
 
 /** A card with its own heading and what can be done in it. */
 export function card(title, content, actions = null) {
-  return el('section', { class: 'card' }, el('div', { class: 'card-head' }, el('h2', {}, title), actions), content);
+  return el(
+    'section',
+    { class: 'card' },
+    el('div', { class: 'card-head' }, el('h2', {}, title), actions),
+    content,
+  );
 }
 
 /** Names and what they stand for. */

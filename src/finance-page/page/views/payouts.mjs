@@ -28,7 +28,10 @@ export function payoutsView({ api, selection, go, reload }) {
     { class: 'view' },
     heading(t('section.payouts')),
     periodForm(selection, go),
-    card(t('payouts'), pending(() => api.get('payouts', { from, to }), comparison)),
+    card(
+      t('payouts'),
+      pending(() => api.get('payouts', { from, to }), comparison),
+    ),
     feeCheckCard(api, { from, to }),
     uploadCard({
       title: t('uploadStatement'),
@@ -55,8 +58,15 @@ function comparison({ totals, items, registryGaps, daysWithoutStatement }) {
       ].map(([name, sum]) => el('div', {}, el('dt', {}, t(name)), el('dd', {}, sum))),
     ),
     items.length > 0 ? matches(items) : null,
-    registryGaps.length > 0 ? listOf('registryGaps', registryGaps.map(({ day, terminal }) => `${shortDay(day)} (${terminal})`)) : null,
-    daysWithoutStatement.length > 0 ? listOf('daysWithoutStatement', daysWithoutStatement.map(shortDay)) : null,
+    registryGaps.length > 0
+      ? listOf(
+          'registryGaps',
+          registryGaps.map(({ day, terminal }) => `${shortDay(day)} (${terminal})`),
+        )
+      : null,
+    daysWithoutStatement.length > 0
+      ? listOf('daysWithoutStatement', daysWithoutStatement.map(shortDay))
+      : null,
   ];
 }
 
@@ -96,7 +106,11 @@ function matches(items) {
               ),
       },
       { title: t('paid'), isNumber: true, cell: ({ paidKopecks }) => money(paidKopecks) },
-      { title: t('difference'), isNumber: true, cell: ({ differenceKopecks }) => difference(differenceKopecks) },
+      {
+        title: t('difference'),
+        isNumber: true,
+        cell: ({ differenceKopecks }) => difference(differenceKopecks),
+      },
     ],
   });
 }

@@ -16,7 +16,9 @@ export function periodForm({ from, to }, go) {
   last.addEventListener('change', change);
   const yesterday = dayAfter(dayOf(new Date()), -1);
   const lastDays = (days) =>
-    button(t('lastDays', { days }), () => go({ from: dayAfter(yesterday, 1 - days), to: yesterday }), { class: 'quiet' });
+    button(t('lastDays', { days }), () => go({ from: dayAfter(yesterday, 1 - days), to: yesterday }), {
+      class: 'quiet',
+    });
   return el(
     'div',
     { class: 'fields' },

@@ -80,7 +80,12 @@ function success(items, days) {
     days,
     marks: [0, 25, 50, 75, 100],
     textOf: (mark) => `${mark}\u00a0%`,
-    draw: (plot) => line(items.map((item) => (finishedOf(item) === 0 ? null : (item.paid / finishedOf(item)) * 100)), 'first', plot),
+    draw: (plot) =>
+      line(
+        items.map((item) => (finishedOf(item) === 0 ? null : (item.paid / finishedOf(item)) * 100)),
+        'first',
+        plot,
+      ),
     linesOf: (i) => [shareOf(items[i]), `${count(items[i].paid)} / ${count(finishedOf(items[i]))}`],
     columns: [t('success'), t('paidCount'), t('unfinished')],
     cellsOf: (i) => [shareOf(items[i]), count(items[i].paid), count(items[i].unfinished)],
@@ -125,7 +130,11 @@ function daysTable(items, days, selection) {
         {
           title: t('state'),
           cell: ({ day }) =>
-            el('span', { class: `badge ${LOOKS[states.get(day)] ?? ''}` }, named('dayState', states.get(day))),
+            el(
+              'span',
+              { class: `badge ${LOOKS[states.get(day)] ?? ''}` },
+              named('dayState', states.get(day)),
+            ),
         },
         { title: t('paidCount'), isNumber: true, cell: ({ paid }) => count(paid) },
         { title: t('gross'), isNumber: true, cell: ({ paidKopecks }) => money(paidKopecks) },

@@ -51,8 +51,14 @@ function runs(items) {
     columns: [
       { title: t('began'), isHead: true, isShort: true, cell: ({ beganAt }) => moment(beganAt) },
       { title: t('terminal'), cell: ({ terminal }) => el('span', { class: 'mono' }, terminal) },
-      { title: t('reconciledBy'), cell: ({ source, withRegistries }) => named('runSource', withRegistries ? 'registry' : source) },
-      { title: t('begunBy'), cell: ({ cause, beganBy }) => (cause === 'nightly' ? named('cause', cause) : actor(beganBy)) },
+      {
+        title: t('reconciledBy'),
+        cell: ({ source, withRegistries }) => named('runSource', withRegistries ? 'registry' : source),
+      },
+      {
+        title: t('begunBy'),
+        cell: ({ cause, beganBy }) => (cause === 'nightly' ? named('cause', cause) : actor(beganBy)),
+      },
       { title: t('found'), isNumber: true, cell: ({ counts }) => count(counts.found) },
       { title: t('healedCount'), isNumber: true, cell: ({ counts }) => count(counts.healed) },
       { title: t('state'), cell: stateOf },
@@ -65,6 +71,8 @@ function stateOf({ state, failure, counts }) {
   return [
     el('span', { class: `badge ${LOOKS[state]}` }, named('runState', state)),
     failure ? el('div', { class: 'small bad' }, inLanguage(failure)) : null,
-    unsettled > 0 ? el('div', { class: 'small muted' }, t('unsettledOrders', { count: count(unsettled) })) : null,
+    unsettled > 0
+      ? el('div', { class: 'small muted' }, t('unsettledOrders', { count: count(unsettled) }))
+      : null,
   ];
 }

@@ -53,7 +53,10 @@ function registryTable(items, api) {
           failure ? el('div', { class: 'small bad' }, failure) : null,
         ],
       },
-      { title: t('uploaded'), cell: ({ uploadedAt, uploadedBy }) => `${moment(uploadedAt)}, ${actor(uploadedBy)}` },
+      {
+        title: t('uploaded'),
+        cell: ({ uploadedAt, uploadedBy }) => `${moment(uploadedAt)}, ${actor(uploadedBy)}`,
+      },
     ],
   });
 }

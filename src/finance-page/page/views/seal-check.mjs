@@ -30,7 +30,8 @@ function faults(items) {
       { title: t('order'), cell: ({ orderId }) => el('span', { class: 'mono' }, orderId ?? '—') },
       {
         title: t('details'),
-        cell: ({ field, sealed, found }) => (field ? `${field}: ${t('sealedWas', { was: sealed ?? '—', now: found ?? '—' })}` : ''),
+        cell: ({ field, sealed, found }) =>
+          field ? `${field}: ${t('sealedWas', { was: sealed ?? '—', now: found ?? '—' })}` : '',
       },
     ],
   });

@@ -32,7 +32,10 @@ function statementTable(items, api) {
         isNumber: true,
         cell: ({ id, fileName, faults }) => badLines(api, `bank-statements/${id}`, fileName, faults),
       },
-      { title: t('uploaded'), cell: ({ uploadedAt, uploadedBy }) => `${moment(uploadedAt)}, ${actor(uploadedBy)}` },
+      {
+        title: t('uploaded'),
+        cell: ({ uploadedAt, uploadedBy }) => `${moment(uploadedAt)}, ${actor(uploadedBy)}`,
+      },
     ],
   });
 }

@@ -29,7 +29,13 @@ export function approveMove({ id, version, amountKopecks, proposal, proposedOwne
   return ask({
     title: t('approveMove'),
     text: [
-      t('approveMoveMore', { amount: rubles(amountKopecks), number, owner: proposedOwnerName ?? '—', who: actor(proposal.by), note }),
+      t('approveMoveMore', {
+        amount: rubles(amountKopecks),
+        number,
+        owner: proposedOwnerName ?? '—',
+        who: actor(proposal.by),
+        note,
+      }),
       t('approveMoveTwo'),
     ],
     confirm: t('approveMove'),

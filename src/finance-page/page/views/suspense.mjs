@@ -20,7 +20,10 @@ export function suspenseView(context) {
   return el(
     'div',
     { class: 'view' },
-    heading(t('suspense'), button(t('openCase'), () => openCase(api, reload))),
+    heading(
+      t('suspense'),
+      button(t('openCase'), () => openCase(api, reload)),
+    ),
     el('p', { class: 'muted' }, t('suspenseMore')),
     filters(context),
     el(
@@ -48,7 +51,9 @@ function filters({ selection, go }) {
         'select',
         { onchange: (event) => go({ [name]: event.target.value }) },
         first,
-        words.map((word) => el('option', { value: word, selected: selection[name] === word }, named(kind, word))),
+        words.map((word) =>
+          el('option', { value: word, selected: selection[name] === word }, named(kind, word)),
+        ),
       ),
     );
   const unsettled = [

@@ -72,7 +72,10 @@ export const common = {
   line: ['Строка', 'Line'],
   problem: ['Что не так', 'What is wrong'],
   open: ['Открыть', 'Open'],
-  more: ['Показаны не все: уточните период или отбор.', 'Not all are shown: narrow the period or the filter.'],
+  more: [
+    'Показаны не все: уточните период или отбор.',
+    'Not all are shown: narrow the period or the filter.',
+  ],
   asTable: ['Таблицей', 'As a table'],
   chartKeys: ['Стрелки влево и вправо переводят по дням', 'Left and right arrows move from day to day'],
   download: ['Скачать', 'Download'],

@@ -16,7 +16,10 @@ export const dayWords = {
   ],
   source: ['По чему сверять банк', 'What to hold the bank by'],
   reconciledBy: ['Сверено по', 'Held by'],
-  'source.auto': ['Реестр, если он есть, иначе запросы к банку', 'The registry if there is one, else questions to the bank'],
+  'source.auto': [
+    'Реестр, если он есть, иначе запросы к банку',
+    'The registry if there is one, else questions to the bank',
+  ],
   'source.registry': ['Реестр банка', 'The bank’s registry'],
   'source.bank': ['Запросы к банку', 'Questions to the bank'],
   reconcileBegun: ['Сверка началась', 'The reconciliation has begun'],
@@ -91,7 +94,10 @@ export const dayWords = {
   finished: ['Закончена', 'Finished'],
   begunBy: ['Кто начал', 'Begun by'],
   healedCount: ['Исправлено с прошлого раза', 'Healed since'],
-  unsettledOrders: ['Банк не сказал об исходе заказов: {count}', 'Orders of which the bank did not say the end: {count}'],
+  unsettledOrders: [
+    'Банк не сказал об исходе заказов: {count}',
+    'Orders of which the bank did not say the end: {count}',
+  ],
   found: ['Найдено расхождений', 'Discrepancies found'],
   dayDiscrepancies: ['Расхождения дня', 'Discrepancies of the day'],
   allOfThem: ['Все расхождения дня', 'All discrepancies of the day'],

@@ -7,7 +7,10 @@ export const discrepancyWords = {
   'class.refund_not_reversed': ['Возврат без сторно', 'Returned and not reversed'],
   'class.reversed_not_refunded': ['Сторно без возврата', 'Reversed and not returned'],
   'class.unknown_order': ['Неизвестный заказ у банка', 'An unknown order at the bank'],
-  'class.not_ours_in_billing': ['Чужой платёж под нашим менеджером', 'A payment of somebody else under our manager'],
+  'class.not_ours_in_billing': [
+    'Чужой платёж под нашим менеджером',
+    'A payment of somebody else under our manager',
+  ],
   'class.other_document': ['Зачислено другим документом', 'Credited under another document'],
   'class.not_in_registry': ['Нет в реестре банка', 'Absent from the bank’s registry'],
   'class.other_day': ['Другой день', 'Another day'],
@@ -36,7 +39,10 @@ export const discrepancyWords = {
   history: ['История', 'History'],
   details: ['Подробности', 'Details'],
   assign: ['Назначить', 'Assign'],
-  assignMore: ['Кто разберётся. Пустое поле снимает назначение.', 'Who will see to it. An empty field takes it from everybody.'],
+  assignMore: [
+    'Кто разберётся. Пустое поле снимает назначение.',
+    'Who will see to it. An empty field takes it from everybody.',
+  ],
   assigned: ['Назначено', 'Assigned'],
   addComment: ['Комментировать', 'Comment'],
   commented: ['Комментарий записан', 'The comment is kept'],

@@ -15,7 +15,10 @@ export const moneyWords = {
   days: ['Дни', 'Days'],
   uploaded: ['Загружено', 'Uploaded'],
   uploadedNew: ['Файл «{name}» загружен', 'The file “{name}” is loaded'],
-  uploadedBefore: ['Файл «{name}» уже был загружен раньше, ничего не изменилось', 'The file “{name}” was loaded before, nothing has changed'],
+  uploadedBefore: [
+    'Файл «{name}» уже был загружен раньше, ничего не изменилось',
+    'The file “{name}” was loaded before, nothing has changed',
+  ],
   badLines: ['Плохие строки', 'Bad lines'],
   noBadLines: ['Плохих строк нет', 'No bad lines'],
   statementsMore: [

@@ -56,7 +56,10 @@ export const suspenseWords = {
   approveMoveTwo: ['Утверждает не тот, кто предложил.', 'Another person approves than the one who proposed.'],
   moveApproved: ['Перевод утверждён', 'The move is approved'],
   dismiss: ['Оставить как есть', 'Dismiss'],
-  dismissMore: ['Случай закроется, деньги останутся там, где стоят.', 'The case ends, the money stays where it is.'],
+  dismissMore: [
+    'Случай закроется, деньги останутся там, где стоят.',
+    'The case ends, the money stays where it is.',
+  ],
   dismissed: ['Случай закрыт', 'The case is dismissed'],
   openCase: ['Завести случай', 'Open a case'],
   openCaseMore: [
