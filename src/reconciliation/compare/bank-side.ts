@@ -19,7 +19,7 @@ export function bankSideOf({ bank, ledger, terminal }: DayFacts): BankSide {
   const byOrder = new Map(ledger.map((payment) => [payment.orderId, payment]));
   const ofPayments = new Map<string, BankFact>();
   const left: BankFact[] = [];
-  for (const fact of bank.filter((one) => one.terminal === terminal).toSorted(byRank)) {
+  for (const fact of inRank(bank.filter((one) => one.terminal === terminal))) {
     const payment = fact.acquirerPaymentId === null ? undefined : byBankId.get(fact.acquirerPaymentId);
     if (!payment) left.push(fact);
     else if (!ofPayments.has(payment.paymentId)) ofPayments.set(payment.paymentId, fact);
@@ -39,15 +39,14 @@ function hasMoney({ word }: BankFact): boolean {
 }
 
 /** Of several for one payment the one with money counts before one without, and registries before states. */
-function byRank(one: BankFact, other: BankFact): number {
-  const rank = (fact: BankFact): string =>
-    [
-      hasMoney(fact) ? '0' : '1',
-      fact.origin,
-      fact.acquirerPaymentId ?? '',
-      fact.orderId ?? '',
-      fact.line ?? '',
-    ].join(' ');
-  const [left, right] = [rank(one), rank(other)];
-  return left < right ? -1 : left > right ? 1 : 0;
+function inRank(facts: readonly BankFact[]): readonly BankFact[] {
+  return facts
+    .map((fact) => ({ fact, rank: rankOf(fact) }))
+    .sort((one, other) => (one.rank < other.rank ? -1 : one.rank > other.rank ? 1 : 0))
+    .map(({ fact }) => fact);
+}
+
+function rankOf(fact: BankFact): string {
+  const { origin, acquirerPaymentId, orderId, line } = fact;
+  return [hasMoney(fact) ? '0' : '1', origin, acquirerPaymentId, orderId, line].join(' ');
 }

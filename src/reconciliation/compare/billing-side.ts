@@ -101,7 +101,7 @@ class Owners {
   constructor(ledger: readonly LedgerFact[]) {
     this.known = new Set(ledger.map(({ paymentId }) => paymentId));
     for (const { paymentId, credits } of ledger) {
-      this.byReceipt.set(receiptOf(paymentId, 'credit'), paymentId);
+      if (credits.length === 0) this.byReceipt.set(receiptOf(paymentId, 'credit'), paymentId);
       for (const { receipt } of credits) this.byReceipt.set(receipt, paymentId);
     }
   }

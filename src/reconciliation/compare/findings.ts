@@ -1,6 +1,6 @@
 import type { DiscrepancyClass, Finding } from '../../books/discrepancy';
 import type { BillingPayment } from '../../billing/billing.port';
-import { inForceOf, type Scene } from './scene';
+import type { Scene } from './scene';
 
 type Details = Finding['details'];
 
@@ -38,7 +38,7 @@ export function findingAbout(
   },
 ): Finding {
   const { payment, statement, owed } = scene;
-  const { record = inForceOf(scene)[0] ?? null, details, ...rest } = about;
+  const { record = scene.inForce[0] ?? null, details, ...rest } = about;
   const reversal = payment.reversals.at(-1);
   return finding({
     ...rest,

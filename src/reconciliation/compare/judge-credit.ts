@@ -2,7 +2,7 @@ import type { Finding } from '../../books/discrepancy';
 import type { BillingPayment } from '../../billing/billing.port';
 import { findingAbout } from './findings';
 import { isNear } from './near';
-import { inForceOf, isOfDay, isWithin, wentBackOnDay, type Scene } from './scene';
+import { isOfDay, isWithin, wentBackOnDay, type Scene } from './scene';
 import { isOwed } from './statement';
 
 /** Whether what is missing in billing can be credited by the outbox without doubt of whom and how much. */
@@ -61,7 +61,7 @@ function judgeCancelled(scene: Scene): readonly Finding[] {
 
 function judgeNotOwed(scene: Scene): readonly Finding[] {
   const { statement, isUnderWay } = scene;
-  if (statement.word === 'unsettled' || inForceOf(scene).length === 0) return [];
+  if (statement.word === 'unsettled' || scene.inForce.length === 0) return [];
   if (statement.word === 'not_taken') {
     return isOfDay(scene) ? [findingAbout(scene, { class: 'not_confirmed' })] : [];
   }
@@ -72,7 +72,7 @@ function judgeNotOwed(scene: Scene): readonly Finding[] {
 /** A chargeback may be won back, so only what the bank itself returned is undone by the outbox. */
 function judgeUnreversed(scene: Scene): Finding {
   const { payment, statement, records, owed } = scene;
-  const [record, ...others] = inForceOf(scene);
+  const [record, ...others] = scene.inForce;
   const isOurs = record !== undefined && records.inForce.includes(record) && record.receipt === owed.receipt;
   const isSafe =
     statement.word === 'returned' && isOurs && others.length === 0 && SAFE_FLAGS.includes(payment.flag);
@@ -85,7 +85,7 @@ function judgeUnreversed(scene: Scene): Finding {
 
 /** A double dated long after its payment belongs to the day of its own date: nobody reads billing that far. */
 function judgeDoubles(scene: Scene): readonly Finding[] {
-  const all = inForceOf(scene);
+  const all = scene.inForce;
   const [, ...doubles] = all;
   const isToldToday = (record: BillingPayment): boolean =>
     isNear(scene.payment, record, scene.terms) ? isOfDay(scene) : isWithin(record.paidAt, scene.day);

@@ -1,12 +1,12 @@
 import type { Finding } from '../../books/discrepancy';
 import type { BillingPayment } from '../../billing/billing.port';
 import { findingAbout } from './findings';
-import { inForceOf, isOfDay, isWithin, wentBackOnDay, type Scene } from './scene';
+import { isOfDay, isWithin, wentBackOnDay, type Scene } from './scene';
 import { isOwed } from './statement';
 
 /** Where all three have a payment, and do not say the same of it. */
 export function judgeDifferences(scene: Scene): readonly Finding[] {
-  const standing = inForceOf(scene)[0] ?? scene.replacement;
+  const standing = scene.inForce[0] ?? scene.replacement;
   return [
     ...judgeAmount(scene, standing),
     ...judgeAgreement(scene, standing),

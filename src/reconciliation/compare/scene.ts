@@ -12,6 +12,8 @@ export interface Scene {
   readonly statement: Statement;
   readonly owed: OwedCredit;
   readonly records: Records;
+  /** All that stands in billing for it; what is under a document of ours before what only names it. */
+  readonly inForce: readonly BillingPayment[];
   /** A record of nobody that must be meant for it. */
   readonly replacement: BillingPayment | null;
   readonly isUnderWay: boolean;
@@ -31,9 +33,11 @@ export interface SceneParts {
 
 export function sceneOf(parts: SceneParts, facts: DayFacts, days: BusinessDays, covered: CoveredDays): Scene {
   const { day, posterId, terms, now } = facts;
+  const owed = owedCreditOf(parts.payment);
   return {
     ...parts,
-    owed: owedCreditOf(parts.payment),
+    owed,
+    inForce: inForce(parts.records, owed),
     isUnderWay: isUnderWay(parts.payment, now, terms),
     day,
     days,
@@ -56,12 +60,12 @@ export function wentBackOnDay({ payment, statement, day }: Scene): boolean {
   return isWithin(statement.fact?.returnedAt ?? payment.refundedAt ?? payment.accountedAt, day);
 }
 
-/** All that stands in billing for the payment; what is under a document of ours before what only names it. */
-export function inForceOf({ records, owed }: Scene): readonly BillingPayment[] {
+function inForce({ inForce: ours, named }: Records, owed: OwedCredit): readonly BillingPayment[] {
+  if (ours.length < 2) return [...ours, ...named];
   const rank = (record: BillingPayment): number => {
     if (record.receipt !== owed.receipt) return 3;
     if (record.recordId === owed.recordId) return 0;
     return record.amountKopecks === owed.amountKopecks && record.agreementId === owed.agreementId ? 1 : 2;
   };
-  return [...records.inForce.toSorted((one, other) => rank(one) - rank(other)), ...records.named];
+  return [...ours.toSorted((one, other) => rank(one) - rank(other)), ...named];
 }
