@@ -6,6 +6,7 @@ import type { DayFacts } from './compare/facts';
 import { DiscrepancyEvents } from './discrepancy-events';
 import { DiscrepancyWrites } from './discrepancy-writes';
 import { ACTOR } from './keep-findings';
+import { OnItsWay } from './on-its-way';
 import type { Run } from './run';
 import type { RunHold } from './run-hold';
 
@@ -28,6 +29,7 @@ export class SettleGone {
   /** @throws LetGo */
   async execute(hold: RunHold, facts: DayFacts, found: ReadonlySet<string>): Promise<void> {
     const unsettled = ordersWithoutWord(facts);
+    const onItsWay = new OnItsWay(facts);
     for (let afterId: string | null = ''; afterId !== null;) {
       await hold.goOn();
       const after: string = afterId;
@@ -36,10 +38,11 @@ export class SettleGone {
       const last = await hold.keep({}, async (connection) => {
         const rows = await new DiscrepancyWrites(connection).lockUnsettled(hold.run, after, BATCH);
         const candidates = rows.filter(
-          ({ identity, orderId, class: what }) =>
-            !found.has(identity) &&
-            !unsettled.has(orderId ?? '') &&
-            (facts.tellsStrangers || what !== 'not_ours_in_billing'),
+          (row) =>
+            !found.has(row.identity) &&
+            !unsettled.has(row.orderId ?? '') &&
+            !onItsWay.has(row) &&
+            (facts.tellsStrangers || row.class !== 'not_ours_in_billing'),
         );
         const visible = await this.visible(connection, hold.run, candidates);
         for (const row of visible) await this.heal(connection, hold.run, row);

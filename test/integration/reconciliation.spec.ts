@@ -36,18 +36,26 @@ describe('a run', () => {
   });
 
   it('heals a confirmation that was never heard of, by asking', async () => {
-    const payment = await house.payment({ status: 'awaiting_payer', confirmedAt: null, postedAt: null }, { credit: null, ...LOST });
+    const payment = await house.payment(
+      { status: 'awaiting_payer', confirmedAt: null, postedAt: null },
+      { credit: null, ...LOST },
+    );
     const run = await house.reconcile();
     expect(run.counts.moved.names).toEqual([payment.orderId]);
     expect((await house.paymentNow(payment)).status).toBe('confirmed');
-    expect((await house.postings(payment)).map(({ kind, state }) => `${kind} ${state}`)).toEqual(['credit due']);
+    expect((await house.postings(payment)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'credit due',
+    ]);
     expect(await house.found()).toEqual([]);
   });
 
   it.each(['expired', 'cancelled', 'rejected'] as const)(
     'finds the late confirmation of an order that had been %s',
     async (status) => {
-      const payment = await house.payment({ status, confirmedAt: null, postedAt: null }, { credit: null, ...LOST });
+      const payment = await house.payment(
+        { status, confirmedAt: null, postedAt: null },
+        { credit: null, ...LOST },
+      );
       await house.reconcile();
       expect((await house.paymentNow(payment)).status).toBe('confirmed');
     },
@@ -80,7 +88,11 @@ describe('a run', () => {
         processedAt: house.clock.now(),
       }),
     );
-    house.atBank.set('777', { ...house.atBank.get(payment.acquirerPaymentId!)!, orderId: 'elsewhere-1', acquirerPaymentId: '777' });
+    house.atBank.set('777', {
+      ...house.atBank.get(payment.acquirerPaymentId!)!,
+      orderId: 'elsewhere-1',
+      acquirerPaymentId: '777',
+    });
     await house.reconcile();
     expect(await house.only()).toMatchObject({
       class: 'unknown_order',
@@ -239,7 +251,11 @@ describe('a discrepancy', () => {
     house.holds(payment, { recordId: 'second' });
     expect((await house.reconcile()).counts.reopened).toBe(1);
     expect(await house.only()).toMatchObject({ id: discrepancy.id, state: 'open', settledAt: null });
-    expect((await house.events(discrepancy)).map(({ type }) => type)).toEqual(['found', 'healed', 'reopened']);
+    expect((await house.events(discrepancy)).map(({ type }) => type)).toEqual([
+      'found',
+      'healed',
+      'reopened',
+    ]);
   });
 
   it('stays closed while it is the same matter, and is opened again when it is another', async () => {
@@ -280,11 +296,19 @@ describe('a discrepancy', () => {
   it('that is settled is neither assigned, closed nor approved', async () => {
     const { discrepancy } = await doubled();
     await house.treat.close(discrepancy.id, 'Объяснено', 'key:anna');
-    const codeOf = (work: Promise<void>): Promise<string> => work.then(() => 'done', (error: Error) => error.message);
+    const codeOf = (work: Promise<void>): Promise<string> =>
+      work.then(
+        () => 'done',
+        (error: Error) => error.message,
+      );
     expect(await codeOf(house.treat.assign(discrepancy.id, 'Анна', 'key:anna'))).toBe('discrepancy_settled');
-    expect(await codeOf(house.treat.close(discrepancy.id, 'Ещё раз', 'key:anna'))).toBe('discrepancy_settled');
+    expect(await codeOf(house.treat.close(discrepancy.id, 'Ещё раз', 'key:anna'))).toBe(
+      'discrepancy_settled',
+    );
     expect(await codeOf(house.treat.approve(discrepancy.id, 'key:anna'))).toBe('discrepancy_settled');
-    expect(await codeOf(house.treat.comment(house.ids.next(), 'Нет', 'key:anna'))).toBe('discrepancy_not_found');
+    expect(await codeOf(house.treat.comment(house.ids.next(), 'Нет', 'key:anna'))).toBe(
+      'discrepancy_not_found',
+    );
   });
 
   it('of a day is not healed by a run of another', async () => {
@@ -305,7 +329,10 @@ describe('with registries', () => {
 
   it('the bank is asked only about what they do not settle', async () => {
     const settled = await house.payment();
-    const unpaid = await house.payment({ status: 'expired', confirmedAt: null }, { credit: null, ...LOST, bank: 'expired' });
+    const unpaid = await house.payment(
+      { status: 'expired', confirmedAt: null },
+      { credit: null, ...LOST, bank: 'expired' },
+    );
     const late = await house.payment({ status: 'expired', confirmedAt: null }, { credit: null, ...LOST });
     await house.registry([lineOf(settled), lineOf(late)]);
     const run = await house.reconcile();
@@ -340,10 +367,13 @@ describe('with registries', () => {
     expect(await house.found()).toEqual(['unknown_order healed']);
   });
 
-  it.each<RunSource>(['auto', 'bank'])('a sighting of the bank is kept once, by the source %s', async (source) => {
-    await house.payment();
-    await house.reconcile({}, source);
-    await house.reconcile({}, source);
-    expect(await dataSource.query('SELECT reconciliation_id FROM bank_sightings')).toHaveLength(1);
-  });
+  it.each<RunSource>(['auto', 'bank'])(
+    'a sighting of the bank is kept once, by the source %s',
+    async (source) => {
+      await house.payment();
+      await house.reconcile({}, source);
+      await house.reconcile({}, source);
+      expect(await dataSource.query('SELECT reconciliation_id FROM bank_sightings')).toHaveLength(1);
+    },
+  );
 });

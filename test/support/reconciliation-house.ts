@@ -105,7 +105,19 @@ export class ReconciliationHouse {
   worker(settings: HouseSettings = {}): ReconciliationWorker {
     const { units, store, billing, runs, heal, treat, clock, random, ids } = this;
     const all = { ...FOR_TESTS, ...settings } as unknown as Settings;
-    return reconciliationWorker(units, store, billing, this.bank(), runs, heal, treat, all, clock, random, ids);
+    return reconciliationWorker(
+      units,
+      store,
+      billing,
+      this.bank(),
+      runs,
+      heal,
+      treat,
+      all,
+      clock,
+      random,
+      ids,
+    );
   }
 
   begin(changes: { readonly day?: string; readonly terminal?: string; readonly source?: RunSource } = {}) {
@@ -142,7 +154,12 @@ export class ReconciliationHouse {
       postedAt: PAID_AT,
       ...changes,
     });
-    const posted = { state: 'posted', recordId: `r-${payment.orderId}`, posterId: '7', postedAt: PAID_AT } as const;
+    const posted = {
+      state: 'posted',
+      recordId: `r-${payment.orderId}`,
+      posterId: '7',
+      postedAt: PAID_AT,
+    } as const;
     const old = { dueSince: PAID_AT, createdAt: PAID_AT, nextAttemptAt: PAID_AT };
     await this.store.unitOfWork(async (unit) => {
       await unit.payments.insert(payment);
