@@ -130,6 +130,9 @@ export function ledgerStoreContract(open: () => Promise<LedgerStore>): void {
       );
       expect(await store.unitOfWork((unit) => unit.payments.lock({ id: payment.id }))).toEqual(payment);
       expect(await store.read((unit) => unit.payments.find(nextId()))).toBeNull();
+      for (const orderId of ['\u{1F600}', 'Заказ', '\u2028', `${payment.orderId} `, '']) {
+        expect(await store.unitOfWork((unit) => unit.payments.lock({ orderId }))).toBeNull();
+      }
     });
 
     it('change only from the version that was read', async () => {

@@ -31,6 +31,12 @@ export interface PaymentRow {
   posted_at: Date | null;
 }
 
+/**
+ * The column takes ASCII alone, and the database refuses to compare it with anything else. It passes over spaces at an end,
+ * which are another order's.
+ */
+const COMPARABLE = /^[\x20-\x7e]*[\x21-\x7e]$/;
+
 export function toPayment(row: PaymentRow): Payment {
   return {
     id: row.id,
@@ -125,9 +131,9 @@ export class SqlPaymentRows implements PaymentRows {
   }
 
   async lock(by: { readonly id: string } | { readonly orderId: string }): Promise<Payment | null> {
-    return 'id' in by
-      ? this.one('SELECT * FROM payments WHERE id = ? FOR UPDATE', by.id)
-      : this.one('SELECT * FROM payments WHERE order_id = ? FOR UPDATE', by.orderId);
+    if ('id' in by) return this.one('SELECT * FROM payments WHERE id = ? FOR UPDATE', by.id);
+    if (!COMPARABLE.test(by.orderId)) return null;
+    return this.one('SELECT * FROM payments WHERE order_id = ? FOR UPDATE', by.orderId);
   }
 
   async insert(payment: Payment): Promise<void> {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { caseSeed } from './case-seed';
 import type { CaseResult, Finding, Harness, Target, TargetReport } from './target';
 
@@ -56,6 +57,8 @@ export class Campaign {
       }
     };
     await Promise.all(Array.from({ length: harness.lanes }, lane));
+    // Cases that never wait for the outside would run as one turn, in which no timer fires and no signal of one is let go.
+    await turn();
     this.blame(first, this.next - 1, await harness.inspect());
   }
 
