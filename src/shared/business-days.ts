@@ -18,13 +18,21 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** How far the clocks of a zone are ahead of UTC at a moment, in milliseconds; negative when they are behind. */
+export function offsetMsIn(timeZone: string, moment: Date): number {
+  const parts = formatIn(timeZone).formatToParts(moment);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] =
+    /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?/.exec(name) ?? [];
+  const size = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1_000;
+  return sign === '-' ? -size : size;
+}
+
 /** Days as the business counts them. They tile time: where one ends the next begins. */
 export class BusinessDays {
-  private readonly format: Intl.DateTimeFormat;
-
   /** @throws RangeError when the zone is unknown. */
-  constructor(timeZone: string) {
-    this.format = formatIn(timeZone);
+  constructor(private readonly timeZone: string) {
+    formatIn(timeZone);
   }
 
   dayOf(moment: Date): BusinessDay {
@@ -71,10 +79,6 @@ export class BusinessDays {
   }
 
   private offsetMs(moment: Date): number {
-    const name = this.format.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] =
-      /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?/.exec(name) ?? [];
-    const size = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1_000;
-    return sign === '-' ? -size : size;
+    return offsetMsIn(this.timeZone, moment);
   }
 }
