@@ -26,14 +26,31 @@ import { Clock } from '../shared/clock';
 import { RefreshController } from '../unconfirmed/refresh.controller';
 import { AskBankModule } from './ask-bank.module';
 import { CabinetModule } from './cabinet.module';
+import { ClosingModule } from './closing.module';
+import { FinancePageModule } from './finance-page.module';
 import { SETTINGS_IN_FORCE } from './ground.module';
+import { SuspenseModule } from './suspense.module';
+import { PayoutsModule } from './payouts.module';
+import { ReconciliationModule } from './reconciliation.module';
+import { RegistriesModule } from './registries.module';
+import { ReportsModule } from './reports.module';
 
 /** An answer to a new order may come this long after its time-out: the request may still be on its way. */
 const ACQUIRER_PATIENCE_FACTOR = 2;
 
 /** The rooms that answer requests. */
 @Module({
-  imports: [AskBankModule, CabinetModule],
+  imports: [
+    AskBankModule,
+    CabinetModule,
+    ClosingModule,
+    FinancePageModule,
+    PayoutsModule,
+    ReconciliationModule,
+    RegistriesModule,
+    ReportsModule,
+    SuspenseModule,
+  ],
   controllers: [
     SessionsController,
     AuditController,

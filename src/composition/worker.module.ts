@@ -20,14 +20,22 @@ import { AskBankModule } from './ask-bank.module';
 import { SETTINGS_IN_FORCE } from './ground.module';
 import { leaseMs } from './lease';
 import { ReadBackModule } from './read-back.module';
+import { ReconciliationWorkModule } from './reconciliation.module';
 import { RepeatedWorks } from './repeated-works';
+import { SuspenseWorkModule } from './suspense.module';
 
 const INBOX_SWEEP_MS = 10_000;
 const INBOX_PATIENCE_MS = 5_000;
 const INBOX_BATCH = 100;
 
 @Module({
-  imports: [ScheduleModule.forRoot(), AskBankModule, ReadBackModule],
+  imports: [
+    ScheduleModule.forRoot(),
+    AskBankModule,
+    ReadBackModule,
+    ReconciliationWorkModule,
+    SuspenseWorkModule,
+  ],
   providers: [
     {
       provide: PostingWorker,

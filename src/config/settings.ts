@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { kopecks } from '../shared/money';
 import { networkList, originList } from './address-lists';
+import { registryColumns, registryTerminals } from './registry-columns';
+import { statementColumns } from './statement-columns';
+import { tariff } from './tariff';
 
 const whole = (min: number, max: number) =>
   z
@@ -29,6 +32,15 @@ const timeZone = z.string().refine((value) => {
     return false;
   }
 }, 'must be an IANA time zone such as Europe/Moscow');
+
+const words = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== ''),
+);
+
+const accounts = words.pipe(z.array(z.string().regex(/^\d{20}$/, 'must be accounts of 20 digits')));
 
 const ROLES = ['api', 'worker'] as const;
 const roles = z
@@ -74,6 +86,10 @@ export const SETTINGS = z.object({
   BUSINESS_TIME_ZONE: plain(
     timeZone.prefault('Europe/Moscow'),
     'Zone of business days and of billing’s clock',
+  ),
+  DAY_SETTLE_MINUTES: plain(
+    whole(0, 10_080).prefault('60'),
+    'How long after its end a business day can be closed at the soonest',
   ),
   JWT_SECRET: secret(
     text(1000).min(32, 'must have at least 32 characters'),
@@ -261,6 +277,42 @@ export const SETTINGS = z.object({
     whole(1, 8_760).prefault('72'),
     'How far back billing is read each time, rounded to whole business days',
   ),
+  SUSPENSE_INTERVAL_MS: plain(
+    whole(50, 86_400_000).prefault('60000'),
+    'How often a worker looks for money in suspense, and for cases that are at an end',
+  ),
+  SUSPENSE_WINDOW_HOURS: plain(
+    whole(1, 8_760).prefault('168'),
+    'How far back unknown orders and doubled ones are looked for',
+  ),
+  SUSPENSE_DOUBLED_MINUTES: plain(
+    whole(0, 1_440).prefault('10'),
+    'Two payments of one subscriber, of one sum for one agreement, count as doubled within this time; 0 looks for none',
+  ),
+  RECONCILIATION_NIGHTLY_HOUR: plain(
+    z
+      .string()
+      .regex(/^(none|\d|1\d|2[0-3])$/, 'must be an hour from 0 to 23, or none')
+      .transform((value) => (value === 'none' ? null : Number(value)))
+      .prefault('4'),
+    'Hour of the business zone from which on the last days are reconciled each night; none leaves it to persons',
+  ),
+  RECONCILIATION_DAYS: plain(
+    whole(1, 60).prefault('7'),
+    'How many days before today are reconciled each night, closed ones left out',
+  ),
+  RECONCILIATION_HEALING: plain(
+    z.enum(['approval', 'automatic'], 'must be approval or automatic').prefault('approval'),
+    'Whether missing credits and reversals wait for a person’s approval or are queued at once; what billing has lost always waits',
+  ),
+  RECONCILIATION_GRACE_MINUTES: plain(
+    whole(0, 10_080).prefault('60'),
+    'How long a posting may be under way, and billing take to show it, before its absence is a discrepancy',
+  ),
+  RECONCILIATION_INTERVAL_MS: plain(
+    whole(50, 3_600_000).prefault('5000'),
+    'How often a worker looks for a reconciliation to carry out',
+  ),
   UNCONFIRMED_INTERVAL_MS: plain(
     whole(50, 600_000).prefault('5000'),
     'How often a worker looks for orders to ask the bank about',
@@ -276,6 +328,54 @@ export const SETTINGS = z.object({
   UNCONFIRMED_FORGOTTEN_AFTER_MS: plain(
     whole(1_000, 86_400_000).prefault('600000'),
     'Age at which an order that the bank never heard of is given up',
+  ),
+  REGISTRY_MAX_BYTES: plain(
+    whole(1_024, 1_073_741_824).prefault('52428800'),
+    'Largest registry of the bank that may be uploaded',
+  ),
+  REGISTRY_MAX_ROWS: plain(
+    whole(1, 10_000_000).prefault('1000000'),
+    'Rows of such a registry at most, without its heading',
+  ),
+  REGISTRY_COLUMNS: plain(
+    registryColumns.prefault(''),
+    'Further headings of a registry’s columns, as JSON: {"amount": ["Сумма, руб."]}',
+  ),
+  REGISTRY_TERMINALS: plain(
+    registryTerminals.prefault(''),
+    'Our terminals by what registries call them, as JSON: {"25712345": "1700000000001"}; needed where the two differ',
+  ),
+  BANK_STATEMENT_MAX_BYTES: plain(
+    whole(1_024, 268_435_456).prefault('16777216'),
+    'Largest bank statement that may be uploaded',
+  ),
+  BANK_STATEMENT_COLUMNS: plain(
+    statementColumns.prefault(''),
+    'Further names of columns of a CSV statement, as JSON: {"purpose": ["Детали платежа"]}',
+  ),
+  PAYOUT_PAYERS: plain(
+    words.prefault('7710140679,ТБанк,Тинькофф Банк'),
+    'Who pays out acquiring, with commas between: taxpayer numbers, accounts, and parts of a name for documents without a number',
+  ),
+  PAYOUT_PURPOSE_WORDS: plain(
+    words.prefault(''),
+    'Words of which a payout’s purpose has one, with commas between; empty takes all that such a payer sends',
+  ),
+  PAYOUT_ACCOUNTS: plain(
+    accounts.prefault(''),
+    'Accounts of the provider that payouts come to, with commas between; empty takes any that a statement is about',
+  ),
+  PAYOUT_PATIENCE_WORKING_DAYS: plain(
+    whole(0, 8).prefault('3'),
+    'Working days, Monday to Friday, after the registry’s day of transfer within which a payout is usual',
+  ),
+  TINKOFF_TARIFF: plain(
+    tariff.prefault(''),
+    'The bank’s fees, as JSON: [{"from": "2026-01-01", "percent": "2.79", "paymentSystem": "SBP", "minKopecks": 350}]; empty checks none',
+  ),
+  FEE_TOLERANCE_KOPECKS: plain(
+    whole(0, 10_000).prefault('1'),
+    'How far a fee may be off the tariff before its payment is listed: banks round in more ways than one',
   ),
 });
 

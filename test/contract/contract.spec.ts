@@ -50,7 +50,13 @@ describe('the contract', () => {
           .filter((field) => !((node['required'] ?? []) as string[]).includes(field))
           .map((field) => `${name}.${field}`),
     );
-    expect(optional).toEqual(['NewPayment.method', 'NewPayment.returnUrl', 'Problem.errors']);
+    expect(optional).toEqual([
+      'NewPayment.method',
+      'NewPayment.returnUrl',
+      'NewReconciliation.terminal',
+      'NewReconciliation.source',
+      'Problem.errors',
+    ]);
   });
 });
 
@@ -223,6 +229,7 @@ describe('the checker finds', () => {
       'takePromisedPayment 504',
       'cancelPayment 504',
       'refreshPayment 504',
+      'approveDiscrepancy 504',
     ]);
   });
 
