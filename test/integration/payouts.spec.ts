@@ -59,7 +59,10 @@ describe('payouts in MariaDB', () => {
   });
   afterAll(() => dropAndClose(dataSource));
 
-  const statements = (settings: Partial<PayoutSettings> = {}, maxBytes = MAX_BYTES): BankStatementsController => {
+  const statements = (
+    settings: Partial<PayoutSettings> = {},
+    maxBytes = MAX_BYTES,
+  ): BankStatementsController => {
     const upload = new UploadStatement(units, new PayoutRules({ ...USUAL, ...settings }), {}, clock, ids);
     return new BankStatementsController(upload, units, { maxBytes });
   };
@@ -128,7 +131,9 @@ describe('payouts in MariaDB', () => {
 
   describe('a statement', () => {
     it('is loaded once, however often it is sent, also at the same time', async () => {
-      const file = statementFile({ documents: [one, { ...one, amountKopecks: 300, payerInn: '7700000009' }] });
+      const file = statementFile({
+        documents: [one, { ...one, amountKopecks: 300, payerInn: '7700000009' }],
+      });
       const both = await Promise.all([load(file), load(file)]);
       expect(both.map(({ status }) => status).sort()).toEqual([200, 201]);
       const again = await load(file);
@@ -174,7 +179,9 @@ describe('payouts in MariaDB', () => {
     });
 
     it('is read anew when other payers are set', async () => {
-      const file = statementFile({ documents: [one, { ...one, amountKopecks: 300, payerInn: '7700000009' }] });
+      const file = statementFile({
+        documents: [one, { ...one, amountKopecks: 300, payerInn: '7700000009' }],
+      });
       await load(file);
       const settings = { payers: ['7710140679', '7700000009'] };
       expect(await load(file, settings)).toMatchObject({ status: 201, documentsNew: 1, documentsKnown: 1 });
@@ -192,7 +199,9 @@ describe('payouts in MariaDB', () => {
       expect(first.items.map(({ code }) => code)).toEqual(['wrong_sum', 'wrong_sum', 'wrong_sum']);
       const second = await statements().faults(view.id, '3', first.nextCursor ?? '');
       expect(second).toEqual({
-        items: [{ lineNumber: 9, code: 'turnover_differs', detail: 'ВсегоПоступило 4.00, по документам 1.00' }],
+        items: [
+          { lineNumber: 9, code: 'turnover_differs', detail: 'ВсегоПоступило 4.00, по документам 1.00' },
+        ],
         nextCursor: null,
       });
     });
@@ -222,7 +231,9 @@ describe('payouts in MariaDB', () => {
       const file = Readable.from([statementFile({ documents: [one] })]);
       expect(await codeOf(small.create(file, 'a.txt', 'key:a', reply))).toBe('body_too_large');
       expect(await codeOf(statements().read('1'))).toBe('bank_statement_not_found');
-      expect(await codeOf(statements().faults(ids.next(), undefined, undefined))).toBe('bank_statement_not_found');
+      expect(await codeOf(statements().faults(ids.next(), undefined, undefined))).toBe(
+        'bank_statement_not_found',
+      );
       expect(await kept()).toEqual([]);
     });
   });
@@ -392,7 +403,10 @@ describe('payouts in MariaDB', () => {
         ],
       });
       expect((await check(rules, { limit: '1' })).differences).toHaveLength(1);
-      expect((await check(rules, { terminal: OTHER })).days.map(({ terminal }) => terminal)).toEqual([OTHER, OTHER]);
+      expect((await check(rules, { terminal: OTHER })).days.map(({ terminal }) => terminal)).toEqual([
+        OTHER,
+        OTHER,
+      ]);
       expect(await codeOf(check(rules, { terminal: '' }))).toBe('validation_failed');
     });
 

@@ -113,5 +113,5 @@ export function encoded(text: string, encoding: 'windows-1251' | 'ibm866' | 'utf
   const bytes = new Map(
     Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const),
   );
-  return Buffer.from([...text].map((character) => bytes.get(character) ?? 0x3f));
+  return Buffer.from(Array.from(text, (character) => bytes.get(character) ?? 0x3f));
 }
