@@ -9,6 +9,7 @@ export default tseslint.config(
       'dist-sandbox/',
       'dist-simulation/',
       'dist-storm/',
+      'dist-proof/',
       'dist-fuzz/',
       'client/',
       'bench/',

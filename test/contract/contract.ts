@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { HOUSE } from '../../sandbox/orchestration/house';
 import { checkProblem, PROBLEM } from './check-problem';
 import { checkRequest } from './check-request';
 import { checkResponse } from './check-response';
@@ -9,7 +10,7 @@ import { Schemas } from './schemas';
 
 export type { Exchange } from './exchange';
 
-const FILE = join(__dirname, '..', '..', 'openapi.yaml');
+const FILE = join(HOUSE, 'openapi.yaml');
 const PROBLEM_SCHEMA = '/components/schemas/Problem';
 
 /** openapi.yaml as a judge of what really goes over the wire. */

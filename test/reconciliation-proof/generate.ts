@@ -14,6 +14,11 @@ export interface Size {
   readonly times: number;
 }
 
+const besideBy = (days: number): Situation => ({
+  name: 'of a day beside',
+  legs: ['bank', 'registry'],
+  tell: (n) => tell([n.whole({ at: n.anytime(days) })]),
+});
 const HEALTHY: Situation = { name: 'in order', legs: ['bank', 'registry'], tell: (n) => tell([n.whole()]) };
 /** Of the days beside, for each hundred of the day; some at least, so that their registries have lines. */
 const BESIDE = 5;
@@ -43,11 +48,9 @@ export function generate(options: {
     const rest = Math.max(0, size.payments - payments);
     const healthy = Array.from({ length: rest }, () => told(HEALTHY, narrator));
     const beside = [-1, 1].flatMap((days) =>
-      Array.from({ length: Math.max(3, Math.round((size.payments * BESIDE) / 100)) }, () => ({
-        ...tell([narrator.whole({ at: narrator.anytime(days) })]),
-        situation: 'of a day beside',
-        book: size.book,
-      })),
+      Array.from({ length: Math.max(3, Math.round((size.payments * BESIDE) / 100)) }, () =>
+        told(besideBy(days), narrator),
+      ),
     );
     return chance.shuffled([...planted, ...healthy, ...beside]);
   });
@@ -58,5 +61,11 @@ function fits({ legs, homeOnly }: Situation, { leg, isHome }: Book): boolean {
 }
 
 function told(situation: Situation, narrator: Narrator): ToldStory {
-  return { ...situation.tell(narrator), situation: situation.name, book: narrator.book };
+  const { name, needsService = false } = situation;
+  return {
+    ...situation.tell(narrator),
+    situation: name,
+    book: narrator.book,
+    isHealedByAsking: needsService,
+  };
 }

@@ -93,4 +93,6 @@ export interface Story {
 export interface ToldStory extends Story {
   readonly situation: string;
   readonly book: Book;
+  /** Asking the bank about it is enough. */
+  readonly isHealedByAsking: boolean;
 }

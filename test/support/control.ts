@@ -45,6 +45,19 @@ export class BankControl {
     return order;
   }
 
+  /** Orders of an earlier time, as the bank would show them now. */
+  async seed(
+    orders: readonly {
+      readonly orderId: string;
+      readonly paymentId: string;
+      readonly amount: number;
+      readonly status: string;
+      readonly refundedAmount?: number;
+    }[],
+  ): Promise<void> {
+    await call(`${this.url}/_control/orders`, { orders });
+  }
+
   /** What the payer does on the form, 3-D Secure included. */
   async pay(orderId: string, card?: string): Promise<BankOrder> {
     const { paymentId } = await this.order(orderId);
@@ -112,6 +125,24 @@ export class BillingControl {
     readonly modperson?: number;
   }): Promise<BillingRecord> {
     return call(`${this.url}/_control/payments`, payment);
+  }
+
+  /** Many payments of whatever time at once; answers their record ids in the same order. */
+  async postMany(
+    payments: readonly {
+      readonly agrmid: number;
+      readonly amountKopecks: number;
+      readonly receipt: string;
+      readonly comment: string;
+      readonly modperson: number;
+      readonly paydate: string;
+      readonly status: 0 | 2;
+    }[],
+  ): Promise<readonly number[]> {
+    const { recordids } = await call<{ recordids: number[] }>(`${this.url}/_control/payments/many`, {
+      payments,
+    });
+    return recordids;
   }
 
   /** Changes a row of the payments table by hand; `removed: false` puts one back that was taken away. */
