@@ -7,6 +7,8 @@ export const WITH_RETRY_AFTER: readonly string[] = [
   'too_many_requests',
   'sign_in_locked',
   'request_in_flight',
+  'day_in_motion',
+  'registry_being_read',
   'promised_payment_in_flight',
   'promised_payment_outcome_unknown',
   'billing_unavailable',

@@ -43,7 +43,7 @@ export class ApiClient {
       method,
       path,
       requestHeaders: headers,
-      requestBody: payload && parsed(payload.toString()),
+      requestBody: payload && (parsed(payload.toString()) ?? payload.toString()),
       status: response.status,
       responseHeaders,
       responseBody: text,

@@ -30,7 +30,10 @@ export const CommonProblems = {
     code: 'unsupported_media_type',
     status: 415,
     title: { ru: 'Неподдерживаемый тип тела', en: 'Unsupported type of body' },
-    detail: { ru: 'Отправьте тело как application/json.', en: 'Send the body as application/json.' },
+    detail: {
+      ru: 'Тип тела не подходит этому адресу; обычно нужен application/json.',
+      en: 'The type of the body does not fit this address; usually it is application/json.',
+    },
   },
   tooManyRequests: {
     code: 'too_many_requests',
