@@ -90,7 +90,7 @@ export class BusinessDaysController {
       ? wholeNumber('sequence', sequenceText, { min: 1, max: 999_999_999, fallback: 1 })
       : null;
     const { link, file } = await this.act.execute(dayOf(day), sequence);
-    void reply.header('etag', `"${link.hash}"`).header('x-seal', link.hash);
+    void reply.header('etag', `"${link.hash}"`);
     return new StreamableFile(file, {
       type: XLSX,
       disposition: `attachment; filename="act-${link.day}-${String(link.sequence)}.xlsx"`,

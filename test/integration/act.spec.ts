@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { Workbook } from 'exceljs';
 import readXlsx from 'read-excel-file/node';
 import type { DataSource } from 'typeorm';
 import { failureOf } from '../support/auth-house';
@@ -128,6 +130,20 @@ describe('the act of reconciliation', () => {
       -500,
       'bank:poll',
     ]);
+  });
+
+  it('lies on A4, as wide as the page', async () => {
+    await house.reconciled();
+    await closed();
+    const workbook = new Workbook();
+    await workbook.xlsx.read(Readable.from(await make()));
+    expect(workbook.worksheets[0]!.pageSetup).toMatchObject({
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+    });
+    expect(workbook.created).toEqual(new Date('2026-11-24T09:00:00.000Z'));
   });
 
   it('is the same bytes whenever it is made, whatever has become of the ledger', async () => {

@@ -213,13 +213,11 @@ export class ClosingHouse {
 
   /** Lets time pass for those who wait for each other, until it is done. */
   async inTime<T>(work: Promise<T>): Promise<T> {
-    let isDone = false;
-    const done = (): void => {
-      isDone = true;
-    };
-    work.then(done, done);
-    while (!isDone) {
-      await settled();
+    const end = work.then(
+      () => true,
+      () => true,
+    );
+    while (!(await Promise.race([end, settled()]))) {
       if (this.clock.asleep > 0) await this.clock.advance(500);
     }
     return work;

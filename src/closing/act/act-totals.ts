@@ -54,7 +54,7 @@ export class ActTotals {
 
   addRefund(refund: RefundLine): void {
     const { ledger, billing, ...own } = this.of(refund.terminal);
-    const amount = -refund.amountKopecks;
+    const amount = kopecks(0 - refund.amountKopecks);
     const isUndone = refund.reversalRecordId !== null;
     this.put({
       ...own,

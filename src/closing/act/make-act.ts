@@ -11,6 +11,16 @@ import { withZipTimes } from './fixed-zip-times';
 import { SheetRows } from './sheet-rows';
 
 const COLUMN_WIDTHS = [26, 30, 32, 15, 13, 15, 26, 18];
+/** A4, lying, as many pages long as it takes. The paper is named by its number in the format. */
+const PAGE = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  horizontalCentered: true,
+  margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+};
 const MADE_BY = 'billing-adapter';
 
 export interface Act {
@@ -39,17 +49,9 @@ export class MakeAct {
     workbook.created = link.sealedAt;
     workbook.modified = link.sealedAt;
     const sheet = workbook.addWorksheet('Акт сверки', {
-      pageSetup: {
-        paperSize: 9,
-        orientation: 'landscape',
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        horizontalCentered: true,
-        margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-      },
       headerFooter: { oddFooter: `&L${link.hash.slice(0, 16)}&RСтраница &P из &N` },
     });
+    Object.assign(sheet.pageSetup, PAGE);
     sheet.columns = COLUMN_WIDTHS.map((width) => ({ width }));
     writeAct(new SheetRows(sheet, COLUMN_WIDTHS.length), await actFactsOf(closed, link), this.time);
     const file = Buffer.from(await workbook.xlsx.writeBuffer());
