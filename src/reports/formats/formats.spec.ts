@@ -296,7 +296,7 @@ describe('every format', () => {
           ['rfc4180', ','],
         ] as const) {
           const [, line] = parse(await csv([item({ name })], dialect), { delimiter, bom: true });
-          expect(line![2]).toBe(`'${name.isWellFormed() ? name : Buffer.from(name).toString()}`);
+          expect(line![2]).toBe(`'${Buffer.from(name).toString()}`);
         }
         const sheet = unzipped(await xlsx([item({ name })])).find(({ name: part }) =>
           part.endsWith('sheet1.xml'),
