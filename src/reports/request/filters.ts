@@ -1,7 +1,7 @@
 import type { PaymentLineFilter } from '../../books/payment-line-filter';
 import { PAYMENT_STATUSES } from '../../ledger/transitions';
 import { oneOf, wrongParameter } from '../../shared/http/parameters';
-import type { Query } from './report-request';
+import type { Query } from './query';
 
 export const FILTER_PARAMETERS: readonly string[] = [
   'terminal',

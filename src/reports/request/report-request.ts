@@ -8,6 +8,7 @@ import type { GroupField } from '../summary/group-by';
 import { FILTER_PARAMETERS, filterOf } from './filters';
 import { formatOf, type Format } from './format';
 import { groupByOf } from './group-by-parameter';
+import type { Query } from './query';
 import { timeZoneOf } from './time-zone';
 
 /** What a report is to say, and how. */
@@ -23,8 +24,6 @@ export interface ReportRequest {
   readonly dialect: CsvDialect;
   readonly timeZone: string;
 }
-
-export type Query = Readonly<Record<string, unknown>>;
 
 /** As long as the longest year. */
 const DAYS_MAX = 366;
