@@ -12,7 +12,8 @@ import { dispositionOf } from './answer/file-name';
 import { REPORT_NAMES } from './report';
 import { Reports } from './reports';
 import { MEDIA_TYPES } from './request/format';
-import { reportRequestOf, type Query as ReportQuery } from './request/report-request';
+import type { Query as ReportQuery } from './request/query';
+import { reportRequestOf } from './request/report-request';
 
 /** The zone of business days, in which a report shows moments unless it is told. */
 export abstract class ReportDefaults {
