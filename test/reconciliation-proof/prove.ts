@@ -48,6 +48,7 @@ export async function prove(world: World, { seed, sizes, say }: ProofOptions): P
   const books = sizes.map(({ book }) => book);
   say(`${String(stories.length)} stories told, ${String(plantedIn(stories).length)} findings planted`);
   const numbers = await load(world, stories, books, now);
+  say('bank, billing and ledger are filled');
   const desk = new FinanceDesk(world.api, await world.apiKey('finance'));
   await uploadRegistries(desk, stories, books, say);
   const found = await reconcileAll(desk, books, say);
