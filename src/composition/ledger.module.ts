@@ -22,6 +22,7 @@ import { Ids } from '../shared/ids';
 import { Random } from '../shared/random';
 import { SETTINGS_IN_FORCE } from './ground.module';
 import { journalOf } from './journal-of';
+import { stillAtWorkMs } from './lease';
 
 const TOOLS = Symbol('LedgerTools');
 
@@ -75,11 +76,15 @@ const TOOLS = Symbol('LedgerTools');
     },
     {
       provide: Transfers,
-      useFactory: (tools: LedgerTools, settings: Settings) =>
-        new Transfers(tools, settings.LANBILLING_TIMEOUT_MS),
+      useFactory: (tools: LedgerTools, settings: Settings) => new Transfers(tools, stillAtWorkMs(settings)),
       inject: [TOOLS, SETTINGS_IN_FORCE],
     },
-    { provide: PostingQueue, useFactory: (tools: LedgerTools) => new PostingQueue(tools), inject: [TOOLS] },
+    {
+      provide: PostingQueue,
+      useFactory: (tools: LedgerTools, settings: Settings) =>
+        new PostingQueue(tools, stillAtWorkMs(settings)),
+      inject: [TOOLS, SETTINGS_IN_FORCE],
+    },
     { provide: ReadBackNotes, useFactory: (tools: LedgerTools) => new ReadBackNotes(tools), inject: [TOOLS] },
     {
       provide: BankStatuses,

@@ -17,7 +17,11 @@ const ACTOR = 'worker:posting';
 
 /** The outbox towards billing: leases for workers, and what came of each. */
 export class PostingQueue {
-  constructor(private readonly tools: LedgerTools) {}
+  /** @param stillAtWorkMs how long a call may still be carried out at the most, whoever sent it and by whatever clock */
+  constructor(
+    private readonly tools: LedgerTools,
+    private readonly stillAtWorkMs = 0,
+  ) {}
 
   async lease(terms: LeaseTerms, limit: number): Promise<readonly LeasedPosting[]> {
     const now = this.tools.clock.now();
@@ -112,17 +116,23 @@ export class PostingQueue {
     await this.release(unit, voided);
   }
 
-  /** It did not work out this time. `mustAsk` says whether billing must be asked before it is sent again. */
+  /**
+   * It did not work out this time. `mustAsk` says whether billing must be asked before it is sent again. What is withdrawn once
+   * billing has nothing of it is asked about late: no receipt guards against a call that comes after the answer.
+   */
   async postpone(
     posting: Posting,
     terms: { readonly mustAsk: boolean; readonly nextAttemptAt: Date; readonly error: string },
   ): Promise<boolean> {
     const outcome = await this.settle(posting, async (unit, held) => {
+      const isToBeWithdrawn =
+        terms.mustAsk && isSuperseded(held, await unit.postings.lockOfPayment(held.paymentId));
+      const soonest = this.tools.clock.after(isToBeWithdrawn ? this.stillAtWorkMs : 0);
       await unit.postings.update({
         ...released(held),
         state: 'due',
         mustAsk: terms.mustAsk,
-        nextAttemptAt: terms.nextAttemptAt,
+        nextAttemptAt: terms.nextAttemptAt > soonest ? terms.nextAttemptAt : soonest,
         lastError: terms.error,
       });
       return true;

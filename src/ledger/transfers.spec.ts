@@ -1,6 +1,7 @@
 import { bankSays, samplePayment, samplePosting, TestLedger } from '../../test/support/fakes';
 import type { Payment } from './payment';
 import type { Posting } from './posting';
+import { PostingQueue } from './posting-queue';
 import { EMPTY_REPORT } from './quarantine';
 import { RestoredMoves } from './restored-moves';
 import { hindranceOf, Transfers, type Immovable, type MoveOrder } from './transfers';
@@ -260,6 +261,19 @@ describe('the queue', () => {
     const [next] = await ledger.queue.lease({ owner: 'w1', durationMs: 1_000 }, 9);
     await expect(ledger.queue.withdrawn(next!.posting, 'none there')).rejects.toThrow('taken the place');
     expect(await ledger.queue.withdrawn(first!.posting, 'late')).toBe(false);
+  });
+
+  it('has what is to be withdrawn asked about late, so that no call comes after the answer', async () => {
+    const payment = await credited({ state: 'due', recordId: null }, { status: 'confirmed' });
+    const queue = new PostingQueue(ledger.tools, 80_000);
+    const [first] = await queue.lease({ owner: 'w1', durationMs: 1_000 }, 9);
+    await move(payment);
+    const terms = { mustAsk: true, nextAttemptAt: ledger.clock.after(15_000), error: 'timeout' };
+    await queue.postpone(first!.posting, terms);
+    expect(await ledger.posting(payment.id, 'credit')).toMatchObject({
+      mustAsk: true,
+      nextAttemptAt: ledger.clock.after(80_000),
+    });
   });
 
   it('withdraws instead of parking what was refused after its place was taken', async () => {

@@ -34,10 +34,10 @@ export function hindranceOf(payment: Payment, credit: Posting | null): Immovable
 
 /** Moves confirmed money from one agreement to another: the credit is undone, and the next one goes out behind it. */
 export class Transfers {
-  /** @param settleMs the longest time in which a call that was given up may still be carried out by billing */
+  /** @param stillAtWorkMs how long a call may still be carried out at the most, whoever sent it and by whatever clock */
   constructor(
     private readonly tools: LedgerTools,
-    private readonly settleMs: number,
+    private readonly stillAtWorkMs: number,
   ) {}
 
   /**
@@ -88,7 +88,7 @@ export class Transfers {
   /** What may have been sent is asked about again, once the last call for it has surely settled. */
   private async haveAsked(unit: LedgerUnit, credit: Posting): Promise<void> {
     if (credit.state !== 'parked' && credit.state !== 'due') return;
-    const settled = this.tools.clock.after(this.settleMs);
+    const settled = this.tools.clock.after(this.stillAtWorkMs);
     await unit.postings.update({
       ...credit,
       state: 'due',
