@@ -83,7 +83,7 @@ export function reconciliationWorker(
     billingConcurrency: Math.ceil(settings.LANBILLING_CONCURRENCY / 2),
   });
   const isAutomatic = settings.RECONCILIATION_HEALING === 'automatic';
-  const perform = new PerformRun({
+  const perform = new PerformRun(store, {
     bank: asking,
     compare,
     keep: new KeepFindings(clock, ids),

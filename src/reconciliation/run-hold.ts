@@ -6,10 +6,10 @@ import type { Run, RunProgress } from './run';
 import type { RunFailure } from './run-failures';
 import { RunRows } from './run-rows';
 
-/** Whoever works on a run stops here: the service ends, or another replica has the run. */
+/** Whoever works on a run stops here: another replica has it, or it is left to be gone on with later. */
 export class LetGo extends Error {
   constructor(readonly isLost: boolean) {
-    super(isLost ? 'Another replica has the run' : 'The service stops');
+    super(isLost ? 'Another replica has the run' : 'The run is left for later');
     this.name = 'LetGo';
   }
 }

@@ -26,7 +26,7 @@ const PARKED = { state: 'parked', ...NOT_POSTED, parkedReason: 'agreement_closed
 const codeOf = (work: Promise<void>): Promise<string> =>
   work.then(
     () => 'done',
-    (error: Error) => error.message,
+    (error: unknown) => (error as Error).message,
   );
 const postingsOf = async (payment: Payment): Promise<string[]> =>
   (await house.postings(payment)).map(({ kind, state }) => `${kind} ${state}`);

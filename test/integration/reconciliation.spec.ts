@@ -223,16 +223,29 @@ describe('a run', () => {
     expect(await house.found()).toEqual(['not_in_billing open']);
   });
 
-  it('compares nothing while a quarantine is open', async () => {
-    await house.payment({}, LOST);
-    await dataSource.query(
-      `INSERT INTO quarantines (id, reason, began_at, began_by, since, phase, report, version, open_mark)
+  it.each(['before it', 'while it is at work'])(
+    'keeps nothing when a quarantine is opened %s',
+    async (when) => {
+      await house.payment({}, LOST);
+      const quarantine = () =>
+        dataSource.query(
+          `INSERT INTO quarantines (id, reason, began_at, began_by, since, phase, report, version, open_mark)
         VALUES (?, 'by_hand', NOW(3), 'key:ops', NOW(3), 'journal', '{}', 1, 1)`,
-      [house.ids.next()],
-    );
-    expect((await house.reconcile()).state).toBe('running');
-    expect(await house.found()).toEqual([]);
-  });
+          [house.ids.next()],
+        );
+      if (when === 'before it') await quarantine();
+      else
+        house.billing.on.listPayments.does(async () => {
+          await quarantine();
+          return { payments: [], nextCursor: null };
+        });
+      expect((await house.reconcile()).state).toBe('running');
+      expect(await house.found()).toEqual([]);
+      await dataSource.query('DELETE FROM quarantines');
+      await house.worker().drain(() => false);
+      expect(await house.found()).toEqual(['not_in_billing open']);
+    },
+  );
 });
 
 describe('a discrepancy', () => {
@@ -299,7 +312,7 @@ describe('a discrepancy', () => {
     const codeOf = (work: Promise<void>): Promise<string> =>
       work.then(
         () => 'done',
-        (error: Error) => error.message,
+        (error: unknown) => (error as Error).message,
       );
     expect(await codeOf(house.treat.assign(discrepancy.id, 'Анна', 'key:anna'))).toBe('discrepancy_settled');
     expect(await codeOf(house.treat.close(discrepancy.id, 'Ещё раз', 'key:anna'))).toBe(
