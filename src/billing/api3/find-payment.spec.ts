@@ -38,6 +38,8 @@ describe('findPayment over api3', () => {
       amountKopecks: 43_333,
       isCancelled: false,
       posterId: '77',
+      paidAt: new Date('2024-11-23T09:00:00.000Z'),
+      comment: '',
     });
     expect(core.seen('ExternCheckPayment')[0]?.xml).toContain(
       '<api3:ExternCheckPayment xmlns:api3="urn:api3"><receipt>BA-1</receipt></api3:ExternCheckPayment>',

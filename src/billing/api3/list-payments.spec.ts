@@ -58,6 +58,8 @@ describe('listPayments over api3', () => {
         amountKopecks: 43_333,
         isCancelled: true,
         posterId: '77',
+        paidAt: new Date('2026-11-24T09:00:00.000Z'),
+        comment: '',
       },
     ]);
     expect(core.seen('getPayments')[0]?.xml).toContain(
