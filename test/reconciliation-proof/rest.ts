@@ -1,4 +1,4 @@
-import { eventually } from '../support/control';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiClient, ApiResponse } from '../contract/recording-client';
 import type { RegistryFile } from './registry-files';
 import { seenOf, type Seen } from './score';
@@ -8,6 +8,7 @@ const CSV = 'text/csv';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** A day of twenty thousand orders, on a busy machine. */
 const RUN_PATIENCE_MS = 3_600_000;
+const LOOK_EVERY_MS = 500;
 
 type Found = Parameters<typeof seenOf>[0] & {
   readonly id: string;
@@ -42,13 +43,25 @@ export class FinanceDesk {
     const body = { day, terminal, source: leg };
     const begun = expectStatus(await this.api.request('POST', '/v1/reconciliations', { headers, body }), 202);
     const path = `/v1/reconciliations/${(begun as { id: string }).id}`;
-    const run = await eventually(
-      `the reconciliation of ${day}`,
-      async () => expectStatus(await this.api.request('GET', path, { headers }), 200) as { state: string },
-      ({ state }) => state !== 'running',
-      RUN_PATIENCE_MS,
-    );
+    const run = await this.untilOver(path);
     if (run.state !== 'done') throw new Error(`The reconciliation of ${day}: ${JSON.stringify(run)}`);
+  }
+
+  /** A look that the network loses is taken again: it changes nothing. */
+  private async untilOver(path: string): Promise<{ readonly state: string }> {
+    const deadline = Date.now() + RUN_PATIENCE_MS;
+    for (let losses = 0; ; await pause(LOOK_EVERY_MS)) {
+      try {
+        const answer = await this.api.request('GET', path, { headers: this.headers });
+        const run = expectStatus(answer, 200) as { state: string };
+        if (run.state !== 'running') return run;
+        if (Date.now() > deadline) throw new Error(`Waited in vain for ${path}`);
+        losses = 0;
+      } catch (error) {
+        losses += 1;
+        if (!(error instanceof TypeError) || losses > 3) throw error;
+      }
+    }
   }
 
   /** What was found and is neither healed nor closed. */
