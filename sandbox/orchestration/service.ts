@@ -71,8 +71,12 @@ export async function migrate(env: Environment): Promise<void> {
   await runProgram(join(SERVICE_FOLDER, 'database', 'migrate.cli.js'), ['up'], env);
 }
 
-export async function makeApiKey(env: Environment, scope: string): Promise<string> {
-  const args = ['create', '--name', `sandbox-${scope}`, '--scope', scope];
+export async function makeApiKey(
+  env: Environment,
+  scope: string,
+  name = `sandbox-${scope}`,
+): Promise<string> {
+  const args = ['create', '--name', name, '--scope', scope];
   return runProgram(join(SERVICE_FOLDER, 'auth', 'api-key.cli.js'), args, env);
 }
 

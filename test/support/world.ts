@@ -184,8 +184,9 @@ export class World {
     return { authorization: `Bearer ${await this.signIn(login)}` };
   }
 
-  async apiKey(scope: string): Promise<Record<string, string>> {
-    return { 'x-api-key': await makeApiKey(this.env, scope) };
+  /** @param name of the person, where it matters whose key it is */
+  async apiKey(scope: string, name?: string): Promise<Record<string, string>> {
+    return { 'x-api-key': await makeApiKey(this.env, scope, name) };
   }
 
   /** Makes a payment and answers it as the service gave it. */

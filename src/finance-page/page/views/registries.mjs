@@ -50,7 +50,7 @@ function registryTable(items, api) {
         title: t('state'),
         cell: ({ state, failure }) => [
           el('span', { class: `badge ${LOOKS[state] ?? ''}` }, named('registryState', state)),
-          failure ? el('div', { class: 'small bad' }, failure) : null,
+          failure ? el('div', { class: 'small bad' }, named('registryFailure', failure)) : null,
         ],
       },
       {

@@ -16,11 +16,17 @@ export function reportsView({ api, selection, go }) {
     el('input', { type: 'checkbox', value: word, checked: word === 'day' }),
   );
   const groupBy = () => groups.filter(({ checked }) => checked).map(({ value }) => value);
-  const extra = (report) => (report === 'summary' && groupBy().length > 0 ? { groupBy: groupBy().join(',') } : {});
+  const extra = (report) =>
+    report === 'summary' && groupBy().length > 0 ? { groupBy: groupBy().join(',') } : {};
   const download = (report, format) =>
     downloadButton(
       format.toUpperCase(),
-      () => api.download(`reports/${report}`, { from, to, format, ...extra(report) }, `${report}_${from}_${to}.${format}`),
+      () =>
+        api.download(
+          `reports/${report}`,
+          { from, to, format, ...extra(report) },
+          `${report}_${from}_${to}.${format}`,
+        ),
       { 'aria-label': `${t('download')}: ${t(`report.${report}`)}, ${format.toUpperCase()}` },
     );
   return el(
