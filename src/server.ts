@@ -11,6 +11,7 @@ import { v7 } from 'uuid';
 import { parse } from 'yaml';
 import { AppModule } from './app.module';
 import { useBodyParsers } from './body-parsers';
+import { limitBodyTimes } from './body-times';
 import type { Settings } from './config/settings';
 import { runMigrations } from './database/run-migrations';
 import { serveFinancePage } from './finance-page/finance-page';
@@ -21,8 +22,9 @@ import { ProblemFilter, sendProblem } from './shared/problem/problem.filter';
 import { runWithRequestId } from './shared/request-context';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
-/** For a whole request to arrive; an answer may take longer. */
+/** For a whole request to arrive; an answer may take longer. A file may come over a slow line. */
 const REQUEST_TIMEOUT_MS = 15_000;
+const FILE_TIMEOUT_MS = 600_000;
 const EXPOSED_HEADERS = ['location', 'retry-after', 'x-request-id', 'idempotent-replayed'];
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
@@ -30,7 +32,8 @@ function fastifyAdapter(settings: Settings): FastifyAdapter {
   const proxies = settings.TRUSTED_PROXIES;
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: FILE_TIMEOUT_MS,
+    http: { headersTimeout: REQUEST_TIMEOUT_MS },
     // While the service stops, what still comes is answered as ever, and the balancer sends nothing new.
     return503OnClosing: false,
     // Addresses that cannot even be read never reach Nest.
@@ -72,6 +75,7 @@ export async function createServer(settings: Settings): Promise<NestFastifyAppli
   app.flushLogs();
   const fastify = app.getHttpAdapter().getInstance();
   useBodyParsers(fastify);
+  limitBodyTimes(fastify, REQUEST_TIMEOUT_MS);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     runWithRequestId(request.id, done);

@@ -34,7 +34,7 @@ import { SETTINGS_IN_FORCE } from './ground.module';
           columns: new Columns(settings.REGISTRY_COLUMNS),
           clock: new RegistryClock(new BusinessDays(settings.BUSINESS_TIME_ZONE)),
           terminal: settings.TINKOFF_TERMINAL_KEY,
-          terminals: settings.REGISTRY_TERMINALS,
+          terminals: new Map(Object.entries(settings.REGISTRY_TERMINALS)),
           maxRows: settings.REGISTRY_MAX_ROWS,
         }),
       inject: [SqlUnits, Clock, Ids, SETTINGS_IN_FORCE],

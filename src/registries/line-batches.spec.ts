@@ -21,7 +21,7 @@ const RULES: BatchRules = {
   columns: new Columns({}),
   clock: new RegistryClock(new BusinessDays('Europe/Moscow')),
   terminal: 'OUR-TERMINAL',
-  terminals: { '25712345': 'OTHER-TERMINAL' },
+  terminals: new Map([['25712345', 'OTHER-TERMINAL']]),
   maxRows: 1_000_000,
 };
 
@@ -262,7 +262,7 @@ describe('a bad row', () => {
       ['Payment ID', 'Сумма', 'Дата', 'Операция'],
       ['91', { formula: '1+1', result: 2 }, '24.11.2026', 'Debit'],
       ['91', { error: '#N/A' }, '24.11.2026', 'Debit'],
-      [9_100_000_001_000_001, 1, '24.11.2026', 'Debit'],
+      [9_100_000_001_000_000, 1, '24.11.2026', 'Debit'],
       [91.5, 1, '24.11.2026', 'Debit'],
       ['91', 0.1 + 0.2, '24.11.2026', 'Debit'],
       ['91', 1, '24.11.2026', 'Debit', 'лишнее'],

@@ -56,7 +56,7 @@ function replica(maxRows = 100_000): LoadRegistry {
     columns: new Columns({}),
     clock: new RegistryClock(new BusinessDays('Europe/Moscow')),
     terminal: 'T-1',
-    terminals: {},
+    terminals: new Map(),
     maxRows,
   });
 }

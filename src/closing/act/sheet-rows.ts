@@ -11,6 +11,14 @@ const GREY = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDEDED' } 
 /** A sum of roubles as a table shows it; the format of its cell says two digits. */
 export const roubles = (sum: Kopecks): number => sum / 100;
 
+/** Of text of nine points, in points. */
+const LINE_HEIGHT = 14;
+
+/** How many lines a text takes in a column of this many characters: no program grows the rows of a file that it did not write. */
+function linesOf(cell: Cell, width = 1): number {
+  return typeof cell === 'string' ? Math.ceil((cell.length * 1.1) / width) : 1;
+}
+
 /** Writes the rows of the act one under the other. */
 export class SheetRows {
   constructor(
@@ -59,7 +67,12 @@ export class SheetRows {
 
   private boxed(cells: readonly Cell[]): Row {
     const row = this.sheet.addRow(cells.map((cell) => cell ?? ''));
-    for (let column = 1; column <= cells.length; column += 1) row.getCell(column).border = BOX;
+    let lines = 1;
+    for (let column = 1; column <= cells.length; column += 1) {
+      row.getCell(column).border = BOX;
+      lines = Math.max(lines, linesOf(cells[column - 1] ?? null, this.sheet.getColumn(column).width));
+    }
+    row.height = lines * LINE_HEIGHT;
     return row;
   }
 }

@@ -44,4 +44,4 @@ export function amountOfNumber(value: number, field: RegistryField): Kopecks {
   return parseRoubles(String(value));
 }
 
-export const negated = (sum: Kopecks): Kopecks => kopecks(sum === 0 ? 0 : -sum);
+export const negated = (sum: Kopecks): Kopecks => kopecks(0 - sum);

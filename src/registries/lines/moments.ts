@@ -40,10 +40,10 @@ function wallOfText(text: string): Wall | null {
     const moment = new Date(text);
     return Number.isNaN(moment.getTime()) ? null : { moment };
   }
-  const russian = RUSSIAN.exec(text);
-  if (russian) return wallOf(russian[3]!, russian[2]!, russian[1]!, russian.slice(4));
-  const iso = ISO.exec(text);
-  return iso ? wallOf(iso[1]!, iso[2]!, iso[3]!, iso.slice(4)) : null;
+  const [, day = '', month = '', year = '', ...time] = RUSSIAN.exec(text) ?? [];
+  if (year !== '') return wallOf(year, month, day, time);
+  const [, isoYear = '', isoMonth = '', isoDay = '', ...isoTime] = ISO.exec(text) ?? [];
+  return isoYear === '' ? null : wallOf(isoYear, isoMonth, isoDay, isoTime);
 }
 
 /** Turns dates and times of a registry into moments and business days. */

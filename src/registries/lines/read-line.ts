@@ -19,7 +19,7 @@ export interface LineRules {
   /** Of rows that name none. */
   readonly terminal: string;
   /** Our terminal for what a registry calls it, where the two differ. */
-  readonly terminals: Readonly<Record<string, string>>;
+  readonly terminals: ReadonlyMap<string, string>;
 }
 
 const NAME = /^[\x21-\x7e]{1,64}$/;
@@ -88,7 +88,7 @@ export class LineReader {
     const written = this.text(cells, 'terminal');
     if (written === null) return this.rules.terminal;
     if (!NAME.test(written)) throw new BadRow('name_unreadable', 'terminal');
-    return Object.hasOwn(this.rules.terminals, written) ? this.rules.terminals[written]! : written;
+    return this.rules.terminals.get(written) ?? written;
   }
 
   private sums(cells: readonly Cell[], kind: OperationKind): ReturnType<typeof sumsOf> {

@@ -35,7 +35,7 @@ export function sumsOf(written: WrittenSums, { sign }: OperationKind): Sums {
 
 /** Who writes what goes out without a sign may do so with what is to be transferred too. */
 function isSaid(net: Kopecks, expected: Kopecks, amount: Kopecks): boolean {
-  return net === expected || (amount > 0 && net > 0 && net === -expected);
+  return net === expected || (amount > 0 && net > 0 && net === negated(expected));
 }
 
 /** Such a row may have its fee among the fees or as its amount; what it transfers tells whether it is given back. */

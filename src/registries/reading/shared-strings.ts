@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Problem } from '../../shared/problem/problem';
 import { RegistryProblems } from '../registry-problems';
-import { readXml, type XmlListener } from './xml';
+import { readAllXml, type XmlListener } from './xml';
 
 /** Texts stand in a workbook once and are named by their number, so all of them are held while it is read. */
 const CHARACTERS_MAX = 67_108_864;
@@ -39,6 +39,6 @@ class Strings implements XmlListener {
 /** The texts of a workbook in their order. */
 export async function sharedStrings(part: Readable | null): Promise<readonly string[]> {
   const strings = new Strings();
-  if (part) for await (const _ of readXml(part, strings)) void _;
+  if (part) await readAllXml(part, strings);
   return strings.all;
 }

@@ -94,11 +94,15 @@ class Sheet implements XmlListener {
 /** The rows of a sheet in their order, empty ones left out. */
 export async function* sheetRows(part: Readable, strings: readonly string[]): AsyncGenerator<TableRow> {
   const sheet = new Sheet(strings);
-  for await (const _ of readXml(part, sheet)) {
-    void _;
-    const rows = sheet.rows;
-    sheet.rows = [];
-    yield* rows;
+  const pieces = readXml(part, sheet);
+  try {
+    while (!(await pieces.next()).done) {
+      const { rows } = sheet;
+      sheet.rows = [];
+      yield* rows;
+    }
+  } finally {
+    await pieces.return(undefined);
   }
   yield* sheet.rows;
 }

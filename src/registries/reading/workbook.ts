@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { Problem } from '../../shared/problem/problem';
 import { RegistryProblems } from '../registry-problems';
-import { readXml, type XmlListener } from './xml';
+import { readAllXml, type XmlListener } from './xml';
 import type { ZipArchive } from './zip-archive';
 
 export interface Workbook {
@@ -27,7 +27,7 @@ async function tagsOf(
     text: () => undefined,
     closed: () => undefined,
   };
-  if (bytes) for await (const _ of readXml(bytes, listener)) void _;
+  if (bytes) await readAllXml(bytes, listener);
   return tags;
 }
 

@@ -44,3 +44,9 @@ export async function* readXml(bytes: Readable, listener: XmlListener): AsyncGen
     throw cause instanceof Problem ? cause : new Problem(RegistryProblems.damaged, { cause });
   }
 }
+
+/** As {@link readXml}, to its end at once: for parts that are small, or all of which is held anyway. */
+export async function readAllXml(bytes: Readable, listener: XmlListener): Promise<void> {
+  const pieces = readXml(bytes, listener);
+  while (!(await pieces.next()).done);
+}
