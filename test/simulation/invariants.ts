@@ -3,8 +3,10 @@ import type { Payment } from '../../src/ledger/payment';
 import type { PaymentEvent } from '../../src/ledger/payment-event';
 import type { Posting } from '../../src/ledger/posting';
 import type { Mail } from './mail';
+import type { Operators } from './operators';
 import type { SimBank, SimOrder } from './sim-bank';
 import type { SimBilling, SimRecord } from './sim-billing';
+import type { Strays } from './strays';
 import type { Subscribers } from './subscribers';
 import type { Weather } from './weather';
 
@@ -33,6 +35,8 @@ export interface Observed {
   readonly billing: SimBilling;
   readonly mail: Mail;
   readonly subscribers: Subscribers;
+  readonly strays: Strays;
+  readonly operators: Operators;
   readonly climate: Weather;
 }
 
@@ -51,8 +55,8 @@ export class Invariants {
 
   /** Safety. @throws Violation */
   check(): void {
-    const { bank, billing } = this.world;
-    for (const rule of [...bank.broken, ...billing.broken]) throw new Violation(rule);
+    const { bank, billing, operators } = this.world;
+    for (const rule of [...bank.broken, ...billing.broken, ...operators.broken]) throw new Violation(rule);
     const tables = this.world.tables();
     const hasNewRecords = billing.records.length !== this.recordsSeen;
     if (tables === this.seen && !hasNewRecords) return;
@@ -71,6 +75,7 @@ export class Invariants {
     for (const order of this.world.bank.orders.values()) {
       const payment = payments.find(({ orderId }) => orderId === order.orderId);
       if (payment) this.checkAgreement(tables, order, payment);
+      else if (this.world.strays.has(order.orderId)) this.checkLeft(order);
       else throw new Violation(`the bank has an order that the ledger has not: ${order.orderId}`);
     }
     for (const payment of payments) {
@@ -102,21 +107,52 @@ export class Invariants {
     this.statuses.clear();
   }
 
-  /** Every credit in billing stands for money that the bank took, in its sum, on the agreement it was meant for, once. */
+  /**
+   * Every credit in billing stands for money that the bank took, in its sum, on the agreement it was ordered for or to which two
+   * persons moved it, and of all the credits of one order one at most is in force.
+   */
   private checkRecords(): void {
-    const { bank, billing, subscribers } = this.world;
+    const { bank, billing, subscribers, operators } = this.world;
     for (const record of billing.records) {
       if (record.isSpoiled) continue;
-      const order = bank.byOrderId(record.receipt.slice(3));
       const name = record.receipt;
-      if (!order || name !== `TB-${order.orderId}`)
-        throw new Violation(`a credit under a number of nobody: ${name}`);
+      const order = bank.byOrderId(this.orderIdOf(name) ?? '');
+      if (!order) throw new Violation(`a credit under a number of nobody: ${name}`);
       must(order.wasConfirmed, `credited, and the bank never confirmed it: ${name}`);
       must(record.kopecks === order.kopecks, `credited in another sum: ${name}`);
       const intent = subscribers.intentOf(order.kopecks);
-      must(record.agreementId === intent?.agreementId, `credited to another agreement: ${name}`);
+      const isMeant =
+        record.agreementId === intent?.agreementId ||
+        operators.mayStandOn(order.orderId).has(record.agreementId);
+      must(isMeant, `credited to another agreement: ${name}`);
       must(this.mayDouble() || billing.inForce(name).length <= 1, `credited twice: ${name}`);
+      const isOnce = this.mayStandTwice() || this.standingOf(order).length <= 1;
+      must(isOnce || this.isSpoiled(order), `stands on two agreements: ${order.orderId}`);
     }
+  }
+
+  /** The order that a document number is about; null when it is no number of a credit. */
+  private orderIdOf(receipt: string): string | null {
+    const [, number] = /^TB-([0-9A-HJKMNP-TV-Z]{26})(?:-C[2-9]\d*|-C1\d+)?$/.exec(receipt) ?? [];
+    return number === undefined ? null : this.world.strays.orderOf(number);
+  }
+
+  /** All records of an order, whichever of its credits they are. */
+  private recordsOfOrder({ orderId }: SimOrder): readonly SimRecord[] {
+    return this.world.billing.records.filter(({ receipt }) => this.orderIdOf(receipt) === orderId);
+  }
+
+  private standingOf(order: SimOrder): readonly SimRecord[] {
+    return this.recordsOfOrder(order).filter(({ isCancelled, isRemoved }) => !isCancelled && !isRemoved);
+  }
+
+  private isSpoiled(order: SimOrder): boolean {
+    return this.recordsOfOrder(order).some(({ isSpoiled }) => isSpoiled);
+  }
+
+  /** The number of one credit guards against no other: among machines whose clocks jump, a late call may come after its answer. */
+  private mayStandTwice(): boolean {
+    return this.mayDouble() || this.world.climate.clockJumps > 0;
   }
 
   /** Only where the core itself breaks its word can a credit be doubled; then it must be found out. */
@@ -183,26 +219,38 @@ export class Invariants {
     return this.world.billing.records.filter((record) => record.receipt === receipt);
   }
 
+  /** An order of somebody else that nobody adopted is credited nowhere. */
+  private checkLeft(order: SimOrder): void {
+    const { restores } = this.world.climate;
+    must(
+      restores > 0 || this.standingOf(order).length === 0,
+      `nobody adopted it, and it is credited: ${order.orderId}`,
+    );
+  }
+
   /** Bank, ledger and billing agree on one order. */
   private checkAgreement(tables: Tables, order: SimOrder, payment: Payment): void {
     const postings = [...tables.postings.values()].filter(({ paymentId }) => paymentId === payment.id);
-    const standing = this.world.billing.inForce(`TB-${order.orderId}`).length;
+    const records = this.standingOf(order);
+    const standing = records.length;
     const isWaitingForPerson = postings.some(({ state }) => state === 'parked');
     const name = order.orderId;
-    if (this.recordsOf({ receipt: `TB-${name}` }).some(({ isSpoiled }) => isSpoiled)) return;
+    if (this.isSpoiled(order)) return;
     if (!order.wasConfirmed) {
       must(standing === 0, `credited without a confirmation: ${name}`);
       return;
     }
     if (isWaitingForPerson) {
-      must(standing <= 1 || this.mayDouble(), `parked, and credited twice: ${name}`);
+      must(standing <= 1 || this.mayStandTwice(), `parked, and credited twice: ${name}`);
       return;
     }
     if (payment.flag === 'refund_without_confirmation') {
       must(standing <= 1 || this.mayDouble(), `waits for a person, and is credited twice: ${name}`);
       return;
     }
+    const isNamed = postings.some(({ readBackFinding }) => readBackFinding !== null);
     const expected = order.state === 'refunded' ? 0 : 1;
+    if (standing !== expected && isNamed && this.mayBeNamed(order)) return;
     must(
       standing === expected || (this.mayDouble() && standing > expected),
       `the bank says ${order.state}, billing holds ${String(standing)}: ${name}`,
@@ -216,6 +264,27 @@ export class Invariants {
       payment.status === words[order.state],
       `the bank says ${order.state}, we say ${payment.status}: ${name}`,
     );
+    this.checkWhere(order, payment, records);
+  }
+
+  /** It stands where the ledger says, and where two persons wanted it last. */
+  private checkWhere(order: SimOrder, payment: Payment, records: readonly SimRecord[]): void {
+    const { operators, strays } = this.world;
+    const ordered = strays.has(order.orderId) ? null : payment.agreementId;
+    const wanted = operators.mustStandOn(order.orderId, ordered);
+    for (const { agreementId } of records) {
+      must(
+        wanted.has(agreementId),
+        `it stands on ${agreementId}, where nobody wanted it last: ${order.orderId}`,
+      );
+    }
+  }
+
+  /** A ledger that was set back may have forgotten half a move, and clocks may jump between an answer and a late call. */
+  private mayBeNamed({ orderId }: SimOrder): boolean {
+    const { restores, clockJumps } = this.world.climate;
+    const wasMoved = this.world.operators.mayStandOn(orderId).size > 0;
+    return wasMoved && (restores > 0 || clockJumps > 0 || this.mayDouble());
   }
 
   private checkSettled(posting: Posting): void {
@@ -223,9 +292,21 @@ export class Invariants {
     must(['posted', 'voided', 'parked'].includes(state), `a posting is still ${state}: ${receipt}`);
     if (state !== 'parked') return;
     must(parkedReason !== null && parkedReason !== '', `parked without a reason: ${receipt}`);
-    const { closings, managerChanges, billingMistakes, tampering, isCoreUnruly, clockJumps } =
-      this.world.climate;
-    const hasCause = closings + managerChanges + billingMistakes + tampering + clockJumps > 0 || isCoreUnruly;
+    const {
+      closings,
+      managerChanges,
+      billingMistakes,
+      tampering,
+      isCoreUnruly,
+      clockJumps,
+      restores,
+      moves,
+    } = this.world.climate;
+    const isMoveForgotten = restores > 0 && moves > 0;
+    const hasCause =
+      closings + managerChanges + billingMistakes + tampering + clockJumps > 0 ||
+      isCoreUnruly ||
+      isMoveForgotten;
     must(hasCause, `parked needlessly (${String(parkedReason)}): ${receipt}`);
   }
 
@@ -247,10 +328,26 @@ export class Invariants {
     const isPosted =
       posting.state === 'posted' && tables.payments.get(posting.paymentId)?.status === 'posted';
     // Under another manager the records of the one before cannot be read.
-    if (posting.kind !== 'credit' || !isPosted || this.world.climate.managerChanges > 0) return;
+    if (posting.kind !== 'credit' || this.world.climate.managerChanges > 0) return;
+    const isVoidedInForce = posting.state === 'voided' && this.world.billing.inForce(receipt).length > 0;
+    must(
+      !isVoidedInForce || readBackFinding !== null,
+      `in force though voided, and nobody says so: ${receipt}`,
+    );
+    if (!isPosted) return;
     const [record, ...others] = this.world.billing.inForce(receipt);
-    const isRight = record?.recordId === recordId && isAsMeant(record, posting) && others.length === 0;
+    const reversal = [...tables.postings.values()].find(
+      ({ paymentId, sequence }) => paymentId === posting.paymentId && sequence === posting.sequence + 1,
+    );
+    // While its money is on the way to another agreement, both are right.
+    if (reversal && reversal.state !== 'posted') return;
+    const isUndone = reversal !== undefined;
+    const isRight = isUndone
+      ? record === undefined
+      : record?.recordId === recordId && isAsMeant(record, posting) && others.length === 0;
     must(isRight || readBackFinding !== null, `wrong in billing, and nobody says so: ${receipt}`);
+    // Of what a hand took away after it was undone, the reader may still say so.
+    if (isUndone && this.recordsOf({ receipt }).some(({ isSpoiled }) => isSpoiled)) return;
     must(
       !isRight || readBackFinding === null,
       `named without a cause (${String(readBackFinding)}): ${receipt}`,

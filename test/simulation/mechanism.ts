@@ -4,8 +4,10 @@ import { BankStatuses } from '../../src/ledger/bank-statuses';
 import type { Journal } from '../../src/ledger/journal.port';
 import type { LedgerStore } from '../../src/ledger/ledger-store.port';
 import type { LedgerTools } from '../../src/ledger/ledger-tools';
+import { Transfers } from '../../src/ledger/transfers';
 import type { Wakeup } from '../../src/ledger/wakeup';
 import type { PostingPlan } from '../../src/posting/posting-worker';
+import { STILL_AT_WORK_MS } from './terms';
 
 /** The joints at which a seeded bug can take the place of what the service really does. */
 export interface Mechanism {
@@ -16,6 +18,7 @@ export interface Mechanism {
   readonly payersAcquirer: (acquirer: AcquirerPort) => AcquirerPort;
   readonly bankStatuses: (tools: LedgerTools, wakeup: Wakeup) => BankStatuses;
   readonly journal: (journal: Journal) => Journal;
+  readonly transfers: (tools: LedgerTools) => Transfers;
   readonly postingPlan: (plan: PostingPlan) => PostingPlan;
   /** When the bank hears OK. */
   readonly acknowledges: 'once_stored' | 'before_storing';
@@ -32,6 +35,7 @@ export const SOUND: Mechanism = {
   payersAcquirer: (acquirer) => acquirer,
   bankStatuses: (tools, wakeup) => new BankStatuses(tools, wakeup),
   journal: (journal) => journal,
+  transfers: (tools) => new Transfers(tools, STILL_AT_WORK_MS),
   postingPlan: (plan) => plan,
   acknowledges: 'once_stored',
   asksBank: true,

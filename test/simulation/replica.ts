@@ -2,12 +2,15 @@ import type { StoredResponse } from '../../src/ledger/idempotency';
 import type { CreatePaymentCommand } from '../../src/payments/create-payment';
 import { RepeatedWork } from '../../src/shared/repeated-work';
 import type { SimProcess } from './sim-process';
+import type { SuspenseParts } from './suspense-wiring';
 import { HEARTBEAT_EVERY, TICK_MS } from './terms';
 import { wire, type Ground, type Rooms } from './wiring';
 
 const LANES = 2;
 /** Ticks between two readings of billing. */
 const READ_BACK_EVERY = 20;
+/** Ticks between two rounds of the desk. */
+const DESK_EVERY = 4;
 const INBOX_PATIENCE_MS = 5_000;
 
 /** One replica of the service, from one start to its death. */
@@ -20,7 +23,7 @@ export class Replica {
   constructor(private readonly ground: Ground) {
     this.process = ground.process;
     this.rooms = wire(ground);
-    const { postingWorker, askWorker, inbox, readBack, wakeup, quarantine } = this.rooms;
+    const { postingWorker, askWorker, inbox, readBack, wakeup, quarantine, suspense } = this.rooms;
     const { clock } = this.process;
     const { asksBank, sweepsInbox, readsBack } = ground.mechanism;
     this.repeat(HEARTBEAT_EVERY, () => quarantine.watch.keep());
@@ -31,6 +34,7 @@ export class Replica {
     wakeup.onWake(() => lanes.forEach((lane) => lane.wake()));
     if (asksBank) this.repeat(1, (isStopped) => askWorker.drain(isStopped));
     if (readsBack) this.repeat(READ_BACK_EVERY, (isStopped) => readBack.run(isStopped));
+    this.repeat(DESK_EVERY, (isStopped) => suspense.work.run(isStopped));
     if (sweepsInbox) {
       this.repeat(1, async () => {
         await inbox.applyLeftovers(clock.after(-INBOX_PATIENCE_MS), 100);
@@ -46,6 +50,11 @@ export class Replica {
 
   async cancel(subscriberUid: string, paymentId: string): Promise<void> {
     await this.rooms.cancelPayment.execute(subscriberUid, paymentId);
+  }
+
+  /** What persons of finance do, by the routes of this replica. */
+  get desk(): SuspenseParts {
+    return this.rooms.suspense;
   }
 
   /** Resolves when the bank hears OK; throws when it hears something else. */

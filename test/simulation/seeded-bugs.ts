@@ -1,4 +1,5 @@
 import { CREDIT_BUGS } from './bugs-of-credits';
+import { MOVE_BUGS } from './bugs-of-moves';
 import { LEDGER_BUGS } from './bugs-of-the-ledger';
 import { PROOF_BUGS } from './bugs-of-proof';
 import { BANK_BUGS } from './bugs-towards-the-bank';
@@ -19,4 +20,5 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   ...LEDGER_BUGS,
   ...CREDIT_BUGS,
   ...PROOF_BUGS,
+  ...MOVE_BUGS,
 ];

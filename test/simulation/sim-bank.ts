@@ -64,11 +64,16 @@ export class SimBank {
       this.broken.push(`a second Init for one order: ${order.orderId}`);
       throw refusal('Init', '8');
     }
+    return this.createElsewhere(order.orderId, order.amountKopecks, order.expiresAt.getTime());
+  }
+
+  /** An order, whoever makes it. */
+  createElsewhere(orderId: string, kopecks: number, expiresAt: number): SimOrder {
     const made: SimOrder = {
       acquirerPaymentId: String(9_100_000_001 + this.orders.size),
-      orderId: order.orderId,
-      kopecks: order.amountKopecks,
-      expiresAt: order.expiresAt.getTime(),
+      orderId,
+      kopecks,
+      expiresAt,
       state: 'unpaid',
       wasConfirmed: false,
       lastTold: new Map(),

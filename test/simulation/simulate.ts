@@ -6,9 +6,11 @@ import { Fleet } from './fleet';
 import { Invariants } from './invariants';
 import { Mail } from './mail';
 import { SOUND, type Mechanism } from './mechanism';
+import { Operators } from './operators';
 import { Scheduler } from './scheduler';
 import { SimBank } from './sim-bank';
 import { SimBilling } from './sim-billing';
+import { Strays } from './strays';
 import { Subscribers } from './subscribers';
 import { CHAOS_MS, REST_MS, SIGN_OF_LIFE_MS } from './terms';
 import { Upstreams } from './upstreams';
@@ -45,12 +47,16 @@ export async function simulate(
   const upstreams = new Upstreams(bank, billing);
   const fleet = new Fleet(around, rows, upstreams, mechanism);
   const subscribers = new Subscribers(around, fleet, bank, billing);
+  const strays = new Strays(around, bank);
+  const operators = new Operators(around, fleet, rows, billing);
   const invariants = new Invariants({
     tables: () => rows.snapshot(),
     bank,
     billing,
     mail,
     subscribers,
+    strays,
+    operators,
     climate,
   });
   let kept = rows.snapshot();
@@ -66,6 +72,7 @@ export async function simulate(
       // A backup younger than the last sign of life is noticed with the next one; until then billing's own check guards.
       if (scheduler.now - keptAt < SIGN_OF_LIFE_MS * 2) billing.forgetTraffic();
       mail.forget();
+      operators.forget();
       invariants.forget();
     },
   });
@@ -109,6 +116,7 @@ function dump(scheduler: Scheduler, tables: Tables, billing: SimBilling): void {
     posting: [...tables.postings.values()],
     event: [...tables.events.values()],
     quarantine: [...tables.quarantines.values()],
+    suspense: [...tables.suspense.values()],
     record: billing.records,
   };
   for (const [name, rows] of Object.entries(lists)) {

@@ -29,3 +29,5 @@ export const READING = { windowMs: 72 * 3_600_000, graceMs: 15_000, timeZone: 'E
 export const STILL_AT_WORK_MS = LEASE_MS + BILLING_TIMEOUT_MS;
 export const AFTER_STOP_MS = 3_600_000;
 export const LOOKBACK_MS = 168 * 3_600_000;
+/** Of the desk of money in suspense. */
+export const FINDING = { windowMs: 168 * 3_600_000, doubledWithinMs: 10 * 60_000 };

@@ -58,6 +58,10 @@ export interface Weather {
   readonly partialRefunds: number;
   readonly payerCancels: number;
   readonly twins: number;
+  /** How often two persons move money from one agreement to another. */
+  readonly moves: number;
+  /** Orders that another program made on our terminal: the ledger does not know them until two persons adopt them. */
+  readonly strays: number;
 }
 
 const NO_FAULTS: LineFaults = { refused: 0, lostRequest: 0, lostAnswer: 0, garbled: 0, late: 0 };
@@ -108,6 +112,8 @@ export function weatherOf(chance: Chance): Weather {
     partialRefunds: some(0.3, 20),
     payerCancels: some(0.4, 30),
     twins: some(0.4, 40),
+    moves: chance.hit(0.6) ? chance.between(1, 8) : 0,
+    strays: chance.hit(0.3) ? chance.between(1, 3) : 0,
   };
 }
 

@@ -25,6 +25,7 @@ import { SimBillingAdapter } from './sim-billing-adapter';
 import { SimJournal, type SimDisk } from './sim-journal';
 import type { SimProcess } from './sim-process';
 import { SimStore } from './sim-store';
+import { suspenseOf, type SuspenseParts } from './suspense-wiring';
 import {
   ASKING,
   FORGOTTEN_AFTER_MS,
@@ -34,6 +35,7 @@ import {
   RETRYING,
   RULES,
   SETTLE_MS,
+  STILL_AT_WORK_MS,
 } from './terms';
 import type { Upstreams } from './upstreams';
 
@@ -58,6 +60,7 @@ export interface Rooms {
   readonly inbox: Inbox;
   readonly wakeup: Wakeup;
   readonly quarantine: QuarantineParts;
+  readonly suspense: SuspenseParts;
 }
 
 export function wire({ process, rows, disk, upstreams, mechanism, seed }: Ground): Rooms {
@@ -74,7 +77,7 @@ export function wire({ process, rows, disk, upstreams, mechanism, seed }: Ground
   const bankStatuses = mechanism.bankStatuses(tools, wakeup);
   const orders = new Orders(tools);
   const inbox = new Inbox(tools, bankStatuses);
-  const queue = new PostingQueue(tools);
+  const queue = new PostingQueue(tools, STILL_AT_WORK_MS);
   const readPayment = new ReadPayment(store, clock);
   const askBank = new AskBank(acquirer, bankStatuses, orders, clock, FORGOTTEN_AFTER_MS);
   const quarantine = quarantineOf({ tools, acquirer, billing, askBank, orders, queue, wakeup, random });
@@ -99,5 +102,6 @@ export function wire({ process, rows, disk, upstreams, mechanism, seed }: Ground
     inbox,
     wakeup,
     quarantine,
+    suspense: suspenseOf({ tools, transfers: mechanism.transfers(tools), acquirer, billing, wakeup }),
   };
 }
