@@ -46,14 +46,20 @@ export class Gathered {
     await this.readNamedByBilling();
   }
 
-  /** Payments of the day, and those that went back on it. */
+  /** Payments of the day, and those that went back on it, as the ledger or a registry knows. */
   get told(): readonly LedgerFact[] {
     const { day, terminal } = this.about;
     const isOfDay = (moment: Date | null): boolean =>
       moment !== null && moment >= day.from && moment < day.to;
+    const returned = this.registryFacts.filter(({ returnedAt }) => isOfDay(returnedAt));
+    const names = new Set(returned.flatMap(({ orderId, acquirerPaymentId: id }) => [orderId, id]));
     return this.ledger.all.filter(
       (payment) =>
-        payment.terminal === terminal && (isOfDay(payment.accountedAt) || isOfDay(payment.refundedAt)),
+        payment.terminal === terminal &&
+        (isOfDay(payment.accountedAt) ||
+          isOfDay(payment.refundedAt) ||
+          names.has(payment.orderId) ||
+          (payment.acquirerPaymentId !== null && names.has(payment.acquirerPaymentId))),
     );
   }
 
