@@ -36,7 +36,7 @@ const withReceipt = (leased: LeasedPosting, receipt: string): LeasedPosting => (
 });
 
 /** The lease in memory without one of its conditions. */
-function leaseBy(isReady: (row: Posting, now: Date) => boolean): Partial<Mechanism> {
+export function leaseBy(isReady: (row: Posting, now: Date) => boolean): Partial<Mechanism> {
   return {
     store: (store) => {
       const known = new Map<string, Posting>();

@@ -4,6 +4,7 @@ import type { LedgerUnit } from '../../src/ledger/ledger-store.port';
 import type { Posting } from '../../src/ledger/posting';
 import type { SuspenseCase } from '../../src/ledger/suspense-case';
 import { Transfers } from '../../src/ledger/transfers';
+import { leaseBy } from './bugs-of-credits';
 import type { SeededBug } from './seeded-bugs';
 import { STILL_AT_WORK_MS } from './terms';
 import { replacing, WrappedStore } from './wrapped-unit';
@@ -29,7 +30,7 @@ export const MOVE_BUGS: readonly SeededBug[] = [
   {
     name: 'moved_without_undoing',
     what: 'the new credit goes out, and nothing undoes the old one',
-    within: 100,
+    within: 50,
     mechanism: {
       transfers: (tools) => {
         const inner = new Transfers(tools, STILL_AT_WORK_MS);
@@ -49,7 +50,7 @@ export const MOVE_BUGS: readonly SeededBug[] = [
   {
     name: 'moved_what_may_be_sent',
     what: 'a credit that may be on its way is voided when its money is moved',
-    within: 1000,
+    within: 500,
     mechanism: moving((inner) => (unit, payment, order) => {
       const lockOfPayment = async (id: string): Promise<readonly Posting[]> =>
         (await unit.postings.lockOfPayment(id)).map(asNeverSent);
@@ -58,13 +59,13 @@ export const MOVE_BUGS: readonly SeededBug[] = [
     }),
   },
   {
-    name: 'moved_after_a_refund',
-    what: 'money that went back to the payer is moved all the same',
-    within: 1000,
-    mechanism: moving((inner) => (unit, payment, order) => {
-      const isBack = payment.status === 'refunded' || payment.status === 'partially_refunded';
-      return inner.move(unit, isBack ? { ...payment, status: 'posted' } : payment, order);
-    }),
+    name: 'credited_before_undone',
+    what: 'the new credit does not wait until the old one is undone',
+    within: 500,
+    mechanism: leaseBy(
+      (row, now) =>
+        row.kind === 'credit' && row.sequence > 1 && row.state === 'due' && row.nextAttemptAt <= now,
+    ),
   },
   {
     name: 'first_credit_undone',
@@ -77,15 +78,6 @@ export const MOVE_BUGS: readonly SeededBug[] = [
             billing.cancelPayment(receipt.replace(/-C\d+$/, ''), notAfter),
         }),
     },
-  },
-  {
-    name: 'moved_from_where_it_was',
-    what: 'a move that was decided on an older state of the payment is carried out',
-    within: 2000,
-    mechanism: moving((inner) => async (unit, payment, order) => {
-      const credit = lastCredit(await unit.postings.ofPayment(payment.id));
-      return inner.move(unit, payment, { ...order, fromReceipt: credit?.receipt ?? order.fromReceipt });
-    }),
   },
   {
     name: 'one_person_suffices',
