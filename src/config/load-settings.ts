@@ -99,11 +99,16 @@ export function loadDatabaseSettings(env: Environment): DatabaseSettings {
   return load(SETTINGS.pick({ DATABASE_URL: true, BUSINESS_TIME_ZONE: true }), env, () => []);
 }
 
+function shownOf(value: Settings[SettingName]): string {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
+}
+
 /** The settings in force, one `NAME=value` a line, with secrets hidden. */
 export function describeSettings(settings: Settings): string {
   return SETTING_NAMES.map((name) => {
     const value = settings[name];
-    const shown = value === undefined ? '' : String(value);
+    const shown = shownOf(value);
     return `${name}=${settingMeta(name).isSecret ? '[redacted]' : shown}`;
   }).join('\n');
 }

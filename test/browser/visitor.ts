@@ -55,7 +55,11 @@ export class Visitor {
   /** Nothing is being loaded any more. */
   async settled(): Promise<void> {
     const waiting = this.page.locator('[aria-busy], .loading');
-    await eventually('the page to be loaded', () => waiting.count(), (count) => count === 0);
+    await eventually(
+      'the page to be loaded',
+      () => waiting.count(),
+      (count) => count === 0,
+    );
   }
 
   /** Cells of a table, row by row, by the table's caption. */

@@ -50,7 +50,8 @@ export class FinanceDesk {
   /** A look that the network loses is taken again: it changes nothing. */
   private async untilOver(path: string): Promise<{ readonly state: string }> {
     const deadline = Date.now() + RUN_PATIENCE_MS;
-    for (let losses = 0; ; await pause(LOOK_EVERY_MS)) {
+    for (let losses = 0; ;) {
+      await pause(LOOK_EVERY_MS);
       try {
         const answer = await this.api.request('GET', path, { headers: this.headers });
         const run = expectStatus(answer, 200) as { state: string };

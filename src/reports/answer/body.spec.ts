@@ -132,7 +132,11 @@ describe('the answer with a report', () => {
       expect(endless.chunks).toBeLessThan(READ_AHEAD_MAX);
       expect(endless.isOver).toBe(false);
       request.destroy();
-      await eventually('the reading to end', () => Promise.resolve(endless), ({ isOver }) => isOver);
+      await eventually(
+        'the reading to end',
+        () => Promise.resolve(endless),
+        ({ isOver }) => isOver,
+      );
       await app.close();
     },
   );
