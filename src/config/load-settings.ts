@@ -99,9 +99,13 @@ export function loadDatabaseSettings(env: Environment): DatabaseSettings {
   return load(SETTINGS.pick({ DATABASE_URL: true, BUSINESS_TIME_ZONE: true }), env, () => []);
 }
 
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function shownOf(value: Settings[SettingName]): string {
-  if (Array.isArray(value)) return value.join(',');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
+  if (Array.isArray(value)) return value.map(wordOf).join(',');
+  return wordOf(value ?? '');
 }
 
 /** The settings in force, one `NAME=value` a line, with secrets hidden. */
