@@ -36,12 +36,14 @@ export async function makeClosableDay(world: World): Promise<ClosableDay> {
     rows.every(({ status }) => status === 'confirmed'),
   );
   const noon = `${day} 09:00:00.000`;
+  await held(world);
   await world.rows(
     'UPDATE payments SET created_at = ?, confirmed_at = IF(confirmed_at IS NULL, NULL, ? + INTERVAL 1 MINUTE)',
     [noon, noon],
   );
   await world.rows('UPDATE payment_events SET at = ?', [noon]);
   await world.billing.faults({});
+  await world.rows('UPDATE postings SET next_attempt_at = UTC_TIMESTAMP(3)');
   await eventually(
     'every payment to be posted',
     statuses,
@@ -52,6 +54,18 @@ export async function makeClosableDay(world: World): Promise<ClosableDay> {
     'UPDATE payments SET posted_at = confirmed_at + INTERVAL 1400000 MICROSECOND WHERE posted_at IS NOT NULL',
   );
   return { day, payments, sums: SUMS };
+}
+
+/** No worker has a credit in hand any more: what it has read of a payment it would send. */
+async function held(world: World): Promise<void> {
+  const atWork = async (): Promise<number> => {
+    await world.rows(
+      "UPDATE postings SET next_attempt_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE state = 'due'",
+    );
+    const waiting = "state = 'due' AND next_attempt_at > UTC_TIMESTAMP(3) + INTERVAL 30 MINUTE";
+    return (await world.rows(`SELECT id FROM postings WHERE NOT (${waiting})`)).length;
+  };
+  await eventually('the credits to be at rest', atWork, (count) => count === 0);
 }
 
 async function cancelled(world: World): Promise<void> {

@@ -85,9 +85,9 @@ export function chart({ title, axis, days, marks, textOf, draw, linesOf, columns
       linesOf(shown).map((line) => el('div', {}, line)),
     );
     const { middle, width: step } = spots[shown];
-    const isRight = middle > width / 2;
-    tip.style.left = isRight ? 'auto' : `${middle + step / 2 + 6}px`;
-    tip.style.right = isRight ? `${width - middle + step / 2 + 6}px` : 'auto';
+    const [beside, room] = [step / 2 + 6, tip.offsetWidth];
+    const wanted = middle > width / 2 ? middle - beside - room : middle + beside;
+    tip.style.left = `${Math.max(0, Math.min(wanted, width - room))}px`;
   }
 
   function show(index, aloud = false) {

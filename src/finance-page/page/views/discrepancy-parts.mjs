@@ -25,6 +25,7 @@ function detailValue(name, value) {
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (name.endsWith('Kopecks')) return rubles(value);
   if (name === 'creditState' || name === 'reversalState') return named('postingState', value);
+  if (name === 'bankWord') return named('bankWord', value);
   if (name === 'ledgerStatus') return named('status', value);
   return isDay(value) ? shortDay(value) : el('span', { class: 'mono' }, String(value));
 }
