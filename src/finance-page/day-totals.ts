@@ -1,14 +1,17 @@
 import { parsePaymentLine } from '../books/canonical';
 import { ClosedDays, type ClosedRowKind } from '../books/closed-days';
+import { Discrepancies } from '../books/discrepancies';
 import type { PaymentLine } from '../books/payment-line';
 import { livePaymentLines } from '../books/payment-lines';
 import { registryLinesOfDay } from '../books/registry-lines';
-import { parseRefund, parseRegistryLine } from '../books/seal-content';
+import { parseDiscrepancy, parseRefund, parseRegistryLine } from '../books/seal-content';
 import type { SqlUnits } from '../database/sql-units';
 import type { BusinessDays } from '../shared/business-days';
+import { BillingSeen, type Sighting } from './billing-seen';
 import { liveRefunds } from './live-refunds';
 import {
   addLine,
+  addStrangers,
   addPayment,
   addRefund,
   noTotals,
@@ -21,6 +24,7 @@ import {
 interface DayRows {
   readonly payments: AsyncGenerator<readonly PaymentLine[]>;
   readonly refunds: AsyncGenerator<readonly Refund[]>;
+  readonly discrepancies: AsyncGenerator<readonly Sighting[]>;
   readonly registryLines: AsyncGenerator<readonly BankLine[]>;
 }
 
@@ -40,7 +44,10 @@ export class ReadDayTotals {
     const seal = await this.closedDays.sealOf(day);
     const rows = seal ? this.sealed(seal.sequence) : this.live(day);
     const totals = noTotals();
-    for await (const lines of rows.payments) for (const line of lines) addPayment(totals, line);
+    const seen = new BillingSeen();
+    for await (const lines of rows.discrepancies) for (const line of lines) seen.add(line);
+    for await (const lines of rows.payments) for (const line of lines) addPayment(totals, line, seen);
+    addStrangers(totals, seen);
     for await (const lines of rows.refunds) for (const line of lines) addRefund(totals, line);
     for await (const lines of rows.registryLines) for (const line of lines) addLine(totals, line);
     return { day, sealHash: seal?.hash ?? null, ...totals };
@@ -51,6 +58,7 @@ export class ReadDayTotals {
     return {
       payments: livePaymentLines(this.units, range),
       refunds: liveRefunds(this.units, range),
+      discrepancies: new Discrepancies(this.units).all({ day }),
       registryLines: registryLinesOfDay(this.units, day, null),
     };
   }
@@ -61,6 +69,7 @@ export class ReadDayTotals {
     return {
       payments: rows('payment', parsePaymentLine),
       refunds: rows('refund', parseRefund),
+      discrepancies: rows('discrepancy', parseDiscrepancy),
       registryLines: rows('registry_line', parseRegistryLine),
     };
   }

@@ -1,6 +1,7 @@
 import type { PaymentLine } from '../books/payment-line';
 import type { RegistryLine } from '../books/registry-line';
 import type { RefundLine } from '../books/seal-content';
+import type { BillingSeen } from './billing-seen';
 
 /** What one side says of a day. */
 interface Side {
@@ -25,7 +26,7 @@ interface Totals {
   readonly ledger: Side;
   /** Null while no registry has a line of the day. */
   registry: BankSide | null;
-  /** By the record ids that billing answered our credits and their reversals with. */
+  /** Our credits as billing answered them; otherwise where a reconciliation has seen another sum, or none. */
   readonly billing: Side;
 }
 
@@ -43,10 +44,20 @@ const nothing = (): Side => ({ payments: 0, grossKopecks: 0, refunds: 0, refunds
 
 export const noTotals = (): Totals => ({ ledger: nothing(), registry: null, billing: nothing() });
 
-export function addPayment(totals: Totals, line: PaymentLine): void {
-  if (line.confirmedAt === null) return;
-  take(totals.ledger, line.amountKopecks);
-  if (line.postedAt !== null && line.recordId !== null) take(totals.billing, line.amountKopecks);
+export function addPayment(totals: Totals, line: PaymentLine, seen: BillingSeen): void {
+  if (line.confirmedAt !== null) take(totals.ledger, line.amountKopecks);
+  const isCredited = line.postedAt !== null && line.recordId !== null;
+  const credited = seen.has(line.paymentId)
+    ? seen.of(line.paymentId)
+    : isCredited
+      ? line.amountKopecks
+      : null;
+  if (credited !== null) take(totals.billing, credited);
+}
+
+/** What is under our manager in billing, and no credit of ours. */
+export function addStrangers(totals: Totals, seen: BillingSeen): void {
+  for (const kopecks of seen.strangers) take(totals.billing, kopecks);
 }
 
 export function addRefund(totals: Totals, { amountKopecks, reversalRecordId }: Refund): void {

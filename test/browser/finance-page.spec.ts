@@ -155,6 +155,8 @@ describe('the finance page', () => {
       'Ждёт решения',
       'Никто',
     ]);
+    const [, ...short] = (await visitor.rows('Итоги дня')).at(-1) ?? [];
+    expect(short.slice(0, 2)).toEqual(['0', '0,33 ₽']);
     await page().getByText('Расхождений дня, которые не устранены и не объяснены: 1.').waitFor();
     await visitor.shoot('day-open');
   });

@@ -120,6 +120,24 @@ describe('what the charts and totals of the finance page rest on', () => {
     expect(await figures.read(NEXT_DAY)).toMatchObject({ ledger: { payments: 0 }, registry: null });
   });
 
+  it('takes of billing what a reconciliation saw there, until it is healed', async () => {
+    const altered = await paid(1, 100);
+    const lost = await paid(2, 100);
+    const healed = await paid(3, 100);
+    const unconfirmed = await house.payment({ status: 'rejected', confirmedAt: null, postedAt: null }, null);
+    const sees = (kind: string, paymentId: string | null, billing: number | null, state = 'open') =>
+      house.discrepancy({ class: kind, payment_id: paymentId, billing_kopecks: billing, state });
+    await sees('amount_differs', altered.id, 49_000);
+    await sees('not_in_billing', lost.id, null, 'closed');
+    await sees('not_in_billing', healed.id, null, 'healed');
+    await sees('not_confirmed', unconfirmed.id, 50_000);
+    await sees('not_ours_in_billing', null, 700);
+    expect(await figures.read(DAY)).toMatchObject({
+      ledger: { payments: 3, grossKopecks: 150_000 },
+      billing: { payments: 4, grossKopecks: 149_700 },
+    });
+  });
+
   it('says of a closed day for ever what was sealed, and counts a later refund to the day that learned of it', async () => {
     const payment = await paid(1, 100);
     await house.registryLine();
