@@ -114,7 +114,7 @@ describe('the answer with a report', () => {
     },
   );
 
-  it.each(['json', 'csv'])(
+  it.each(['json', 'csv', 'xlsx'])(
     'as %s stops reading when nobody takes it, and ends it when the reader goes away',
     async (format) => {
       const endless = new Endless();

@@ -36,7 +36,9 @@ export async function bodyOf(
   const rows = await begun(report.rows);
   const pieces = told(printed({ ...report, rows }, request), tellFailure);
   // One piece is made while one is sent; a slow reader stops the reading.
-  return Readable.from(pieces, { objectMode: true, highWaterMark: 1 });
+  const body = Readable.from(pieces, { objectMode: true, highWaterMark: 1 });
+  // A generator that nothing was taken from yet ends without ending the one it reads: the reading is ended here.
+  return body.once('close', () => void report.rows.return(undefined).catch(tellFailure));
 }
 
 async function begun<T>(source: AsyncGenerator<T>): Promise<AsyncGenerator<T>> {

@@ -30,16 +30,12 @@ async function* partsOf(report: Report, clock: WallClock, rowsMax?: number): Asy
   const tables = new TableSheets(report.columns, clock, totals, rowsMax);
   const feed = new RowFeed(report.rows);
   const sheets: SheetPlace[] = [];
-  try {
-    do {
-      const number = sheets.length + 1;
-      const name = number === 1 ? report.title : `${report.title} ${String(number)}`;
-      yield { name: `xl/${sheetPath(number)}`, content: tables.sheet(name, feed) };
-      sheets.push({ name, filtered: tables.filteredOfLast() });
-    } while (!(await feed.isEmpty()));
-  } finally {
-    await report.rows.return(undefined);
-  }
+  do {
+    const number = sheets.length + 1;
+    const name = number === 1 ? report.title : `${report.title} ${String(number)}`;
+    yield { name: `xl/${sheetPath(number)}`, content: tables.sheet(name, feed) };
+    sheets.push({ name, filtered: tables.filteredOfLast() });
+  } while (!(await feed.isEmpty()));
   sheets.push({ name: ABOUT_SHEET, filtered: null });
   const about = aboutSheet(report, clock, totals.count);
   yield { name: `xl/${sheetPath(sheets.length)}`, content: about };
