@@ -1,16 +1,23 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import fastify from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { useBodyParsers } from './body-parsers';
 import { FILE_TYPES } from './shared/http/uploaded-file';
 
 describe('the body', () => {
-  const app = fastify();
-  useBodyParsers(app);
-  app.post('/v1/tinkoff/notifications', (request) => ({ isRaw: Buffer.isBuffer(request.body) }));
-  app.post('/v1/registries', (request) => ({ isStream: request.body instanceof Readable }));
-  app.get('/v1/registries', () => ({ items: [] }));
-  app.post('/other', (request) => ({ body: request.body }));
-  afterAll(() => app.close());
+  let app: FastifyInstance;
+
+  beforeEach(() => {
+    app = fastify();
+    useBodyParsers(app);
+    app.post('/v1/tinkoff/notifications', ({ body }) => ({ isRaw: Buffer.isBuffer(body) }));
+    app.post('/v1/registries', ({ body }) => ({ isStream: body instanceof Readable }));
+    app.get('/v1/registries', () => ({ items: [] }));
+    app.post('/other', ({ body }) => ({ body }));
+  });
+  afterEach(() => app.close());
 
   const post = (url: string, payload: string, type = 'application/json') =>
     app.inject({ method: 'POST', url, payload, headers: { 'content-type': type } });
@@ -28,6 +35,26 @@ describe('the body', () => {
     const answer = await post('/v1/tinkoff/notifications', 'x'.repeat(2 ** 20 + 1), type);
     expect(answer.statusCode).toBe(413);
   });
+
+  it.each([...FILE_TYPES, 'text/html', 'application/json'])(
+    'of a notification that breaks off as %s is the fault of who sent it',
+    async (type) => {
+      const failed = new Promise<FastifyError>((resolve) => {
+        app.addHook('onError', (_request, _reply, error, done) => {
+          resolve(error);
+          done();
+        });
+      });
+      await app.listen();
+      const { port } = app.server.address() as AddressInfo;
+      const headers = { 'content-type': type, 'content-length': '10' };
+      const sender = request({ port, path: '/v1/tinkoff/notifications', method: 'POST', headers });
+      sender.on('error', () => undefined).write('{');
+      await once(app.server, 'request');
+      sender.destroy();
+      expect((await failed).statusCode).toBe(400);
+    },
+  );
 
   describe.each([...FILE_TYPES, 'text/csv; charset=windows-1251', 'Text/CSV'])('of the type %s', (type) => {
     it('reaches a route that takes files as a stream, whatever its length', async () => {

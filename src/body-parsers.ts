@@ -75,7 +75,8 @@ export function useBodyParsers(fastify: FastifyInstance): void {
           done(null, bytes);
         },
         (error: unknown) => {
-          done(error as Error);
+          // Whoever stops sending in the middle is no fault of ours.
+          done(Object.assign(refusal(400, 'broken off'), error));
         },
       );
     }

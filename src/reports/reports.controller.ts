@@ -1,15 +1,13 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Logger, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Logger, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowedFor } from '../auth/access';
 import { SqlUnits } from '../database/sql-units';
 import { Clock } from '../shared/clock';
-import { CommonProblems } from '../shared/problem/common-problems';
-import { Problem } from '../shared/problem/problem';
 import { bodyOf } from './answer/body';
 import { entityTagOf, isNamed } from './answer/entity-tag';
 import { dispositionOf } from './answer/file-name';
-import { REPORT_NAMES } from './report';
+import { REPORT_NAMES, type ReportName } from './report';
 import { Reports } from './reports';
 import { MEDIA_TYPES } from './request/format';
 import type { Query as ReportQuery } from './request/query';
@@ -34,15 +32,13 @@ export class ReportsController {
   ) {}
 
   /** 304 when the caller has what he would get. */
-  @Get(':name')
+  @Get([...REPORT_NAMES])
   async read(
-    @Param('name') text: string,
     @Query() query: ReportQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const name = REPORT_NAMES.find((known) => known === text);
-    if (name === undefined) throw new Problem(CommonProblems.routeNotFound);
+    const name = reportAt(request.routeOptions.url);
     const { accept } = request.headers;
     const asked = reportRequestOf(name, query, { accept, businessTimeZone: this.defaults.timeZone });
     const days = await this.reports.daysOf(asked);
@@ -67,4 +63,11 @@ export class ReportsController {
       this.logger.error({ err: error, report: asked.name }, 'A report broke off'),
     );
   }
+}
+
+/** The report whose route that is. */
+function reportAt(route = ''): ReportName {
+  const name = REPORT_NAMES.find((known) => route.endsWith(`/${known}`));
+  if (name === undefined) throw new Error(`No report at ${route}`);
+  return name;
 }
