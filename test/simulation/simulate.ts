@@ -70,10 +70,11 @@ export async function simulate(
       if (isUnderRunningService) subscribers.forgetPromises();
       rows.restore(kept);
       // A backup younger than the last sign of life is noticed with the next one; until then billing's own check guards.
-      if (scheduler.now - keptAt < SIGN_OF_LIFE_MS * 2) billing.forgetTraffic();
+      const isUnnoticed = scheduler.now - keptAt < SIGN_OF_LIFE_MS * 2;
+      if (isUnnoticed) billing.forgetTraffic();
       mail.forget();
       operators.forget();
-      invariants.forget();
+      invariants.forget(isUnnoticed);
     },
   });
   let violation: string | null = null;
